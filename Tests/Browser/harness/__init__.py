@@ -1,0 +1,8 @@
+"""What the browser tests stand on: the server, the line to it, its API, the people at their browsers."""
+
+from .api import Api
+from .proxy import Proxy
+from .server import DEMO_PASSWORD, ROOT, Server
+from .waiting import until
+
+__all__ = ["DEMO_PASSWORD", "ROOT", "Api", "Proxy", "Server", "until"]
