@@ -1,0 +1,80 @@
+/// What somebody wants to do with a record.
+public enum Deed: Hashable, Sendable {
+    case create
+    /// The names of the fields that would change.
+    case edit(Set<String>)
+    case delete
+}
+
+/// Who sees the records of a kind, and who may do what with them.
+public struct Access<R: Record>: Sendable {
+    public let visibility: Visibility
+    /// Why the caller may not do it, as a sentence for them; nil when they may. Asked only of what they may see.
+    public let refusal: @Sendable (Deed, R, Caller, any Lookup) throws -> String?
+
+    public init(
+        _ visibility: Visibility, refusal: @escaping @Sendable (Deed, R, Caller, any Lookup) throws -> String?
+    ) { (self.visibility, self.refusal) = (visibility, refusal) }
+}
+
+/// Who may see a kind of record. Store makes SQL of it, `audience` makes an audience of it.
+public enum Visibility: Sendable {
+    /// Everybody who is signed in.
+    case everyone
+    /// Staff; guests see those on the teams of their own plans.
+    case colleagues
+    /// Staff; guests see the accounts of their own plans.
+    case accounts
+    /// As each plan's `access` says.
+    case plans
+    /// Whoever sees the plan to which the record belongs.
+    case planContent
+}
+
+/// Who may see a change: the one answer for lists, history, streams and figures.
+public enum Audience: Hashable, Sendable {
+    case everyone
+    /// Everybody but guests.
+    case staff
+    /// Whoever sees this plan.
+    case plan(ID<Plan>)
+    case member(ID<Member>)
+}
+extension Record {
+    public var audience: Audience {
+        switch Self.access.visibility {
+        case .everyone: .everyone
+        case .colleagues, .accounts: .staff
+        case .plans, .planContent: plan.map(Audience.plan) ?? .staff
+        }
+    }
+}
+
+extension Access {
+    /// Everybody sees it, admins keep it.
+    public static var adminsEdit: Access {
+        Access(.everyone) { _, _, caller, _ in
+            caller.isAdmin ? nil : "Only an admin may change a \(R.kind.name)."
+        }
+    }
+
+    /// Content of a plan: its managers and contributors edit it.
+    public static var planTeamEdits: Access {
+        Access(.planContent) { _, record, caller, records in
+            guard let plan = record.plan, let standing = try records.standing(of: caller, on: plan) else { return nil }
+            return standing.canEdit ? nil : Refusals.notAnEditor
+        }
+    }
+
+    public static var planManagersEdit: Access {
+        Access(.planContent) { _, record, caller, records in
+            guard let plan = record.plan, let standing = try records.standing(of: caller, on: plan) else { return nil }
+            return standing.canManage ? nil : Refusals.notAManager
+        }
+    }
+}
+
+public enum Refusals {
+    public static let notAnEditor = "Only managers and contributors of this plan may change it."
+    public static let notAManager = "Only managers of this plan may change that."
+}

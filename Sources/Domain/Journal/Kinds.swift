@@ -1,0 +1,7 @@
+/// Every kind of record that Quartet knows, those first that others refer to.
+public enum Kinds {
+    public static let all: [any Record.Type] = [
+        Workspace.self, Team.self, Member.self, Account.self, Plan.self, PlanMember.self, Objective.self,
+        Commitment.self, PlanTask.self, Comment.self,
+    ]
+}

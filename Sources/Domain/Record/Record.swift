@@ -1,0 +1,135 @@
+/// The names of a kind of record: `planMember` in code and journal, `planMembers` as a collection in JSON,
+/// `plan-members` in addresses, `plan_member` in SQL.
+public struct Kind: Hashable, Sendable {
+    public let name, plural, path, table: String
+    public init(_ name: String, plural: String? = nil) {
+        self.name = name
+        self.plural = plural ?? name + "s"
+        table = snakeCase(name)
+        path = snakeCase(self.plural).replacing("_", with: "-")
+    }
+}
+
+/// What every record carries besides its fields. Only the store writes it.
+public struct Stamp: Hashable, Sendable {
+    /// The `seq` of its last change.
+    public var rev: Int64 = 0
+    public var createdAt = Instant(milliseconds: 0), createdBy = Identifier.none
+    public var updatedAt = Instant(milliseconds: 0)
+    public init() {}
+}
+
+/// A kind of thing that people work on, declared once: its fields, who may do what, and its rules.
+public protocol Record: Hashable, Sendable {
+    static var kind: Kind { get }
+    static var fields: Fields<Self> { get }
+    static var access: Access<Self> { get }
+    /// Archived kinds cannot be deleted; parts of a plan can.
+    static var isDeletable: Bool { get }
+    /// What one field alone cannot tell: "due before start".
+    static func rules(_ record: Self) -> [Problem]
+    /// What follows from an edit within the record itself: a task that became done gets its moment.
+    mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant)
+    /// What only other records can tell: "the assignee is not on the plan team".
+    static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem]
+    var id: ID<Self> { get set }
+    var stamp: Stamp { get set }
+    init()
+}
+extension Record {
+    public static var isDeletable: Bool { true }
+    public static func rules(_ record: Self) -> [Problem] { [] }
+    public mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant) {}
+    public static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem] { [] }
+}
+
+/// What rules and reactions may ask for: other records, as they are at this moment of the transaction.
+public protocol Lookup {
+    func find<R: Record>(_ id: ID<R>) throws -> R?
+    /// Those in which each of these declared fields holds this value.
+    func all<R: Record>(_: R.Type, where fields: [String: Value]) throws -> [R]
+}
+extension Lookup {
+    /// What somebody is on a plan; nil for those who are not on its team.
+    public func planMember(_ member: ID<Member>, on plan: ID<Plan>) throws -> PlanMember? {
+        try all(PlanMember.self, where: ["plan": .id(plan.raw), "member": .id(member.raw)]).first
+    }
+}
+
+/// What is wrong with one field; the message is the end of the sentence that the field's name begins.
+public struct Problem: Hashable, Sendable {
+    public let field, message: String
+    public init(_ field: String, _ message: String) { (self.field, self.message) = (field, message) }
+}
+public struct Invalid: Error, Hashable {
+    public let problems: [Problem]
+    public init(_ problems: [Problem]) { self.problems = problems }
+}
+
+/// A JSON merge patch (RFC 7396) of a record, whose members are never objects: each is set, or with null taken away.
+public struct Patch: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    public var members: [String: Value]
+    public init(_ members: [String: Value]) { self.members = members }
+    public init(dictionaryLiteral elements: (String, Value)...) { members = Dictionary(elements) { $1 } }
+}
+
+/// One field that differs between two states of a record.
+public struct Edit: Hashable, Sendable {
+    public let place: Int, name: String, before, after: Value
+    public init(place: Int, name: String, before: Value, after: Value) {
+        (self.place, self.name, self.before, self.after) = (place, name, before, after)
+    }
+}
+
+extension Record {
+    public init(_ id: ID<Self>, _ edit: (inout Self) -> Void) {
+        self.init()
+        self.id = id
+        edit(&self)
+    }
+
+    /// Everything that is wrong, field by field in the order of declaration.
+    public func problems() -> [Problem] {
+        let wrong = Self.fields.all.compactMap { field in field.problem(self).map { Problem(field.name, $0) } }
+        return wrong.isEmpty ? Self.rules(self) : wrong
+    }
+
+    /// Sets what the patch sets. Throws all that is wrong with it, and then leaves the record as it was.
+    public mutating func apply(_ patch: Patch, creating: Bool = false) throws(Invalid) {
+        var new = self
+        var wrong: [String: String] = [:]
+        for (name, value) in patch.members {
+            guard let field = Self.fields[name] else {
+                wrong[name] = "is not a field of \(Self.kind.name)"
+                continue
+            }
+            let wasSet = field.set(&new, value)
+            if field.traits.isReadOnly || field.traits.isFixed && !creating {
+                if !wasSet || field.differs(self, new) { wrong[name] = "cannot be changed" }
+            } else if !wasSet {
+                wrong[name] = value == .null ? "is required" : field.traits.shape.wanted
+            }
+        }
+        for problem in new.problems() where wrong[problem.field] == nil { wrong[problem.field] = problem.message }
+        guard wrong.isEmpty else { throw Invalid(wrong.sorted { $0.key < $1.key }.map { Problem($0, $1) }) }
+        self = new
+    }
+
+    /// The fields in which this state differs from an older one.
+    public func edits(since old: Self) -> [Edit] {
+        var edits: [Edit] = []
+        for (place, field) in Self.fields.all.enumerated() where field.differs(old, self) {
+            edits.append(Edit(place: place, name: field.name, before: field.get(old), after: field.get(self)))
+        }
+        return edits
+    }
+
+    /// The plan that the record belongs to; a plan belongs to itself.
+    public var plan: ID<Plan>? {
+        if let plan = self as? Plan { return plan.id }
+        for field in Self.fields.all where field.traits.isScope {
+            if case .id(let id) = field.get(self), field.traits.shape == ID<Plan>.shape { return ID(id) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,104 @@
+/// A piece of work for one team. Its kind is "task"; in Swift `Task` is the concurrency type.
+public struct PlanTask: Record {
+    public enum Status: String, Choice {
+        case todo, doing, blocked, done, dropped
+        public var isOpen: Bool { self != .done && self != .dropped }
+    }
+    public enum Priority: String, Choice { case low, normal, high }
+    public enum Recurrence: String, Choice { case weekly, monthly, quarterly, yearly }
+    public var id = ID<PlanTask>.none, stamp = Stamp()
+    public var plan = ID<Plan>.none
+    /// 1, 2, 3 … within the plan; people say "T-12".
+    public var number = 0
+    public var title = ""
+    public var notes: String?
+    public var status = Status.todo
+    public var due: Day?
+    public var start: Day?
+    /// In days of work.
+    public var effort: Double?
+    public var priority = Priority.normal
+    public var objective: ID<Objective>?
+    public var team = ID<Team>.none
+    public var assignee: ID<Member>?
+    public var waitsFor: [ID<PlanTask>] = []
+    public var parent: ID<PlanTask>?
+    public var recurrence: Recurrence?
+    public var doneAt: Instant?
+    public init() {}
+
+    public static let kind = Kind("task")
+    public static let fields = Fields<PlanTask> {
+        Field("plan", \.plan).scope()
+        Field("number", \.number).numbered()
+        Field("title", \.title).text(1...200).searchable().sortable()
+        Field("notes", \.notes).lines(1...10_000).searchable()
+        Field("status", \.status).filterable()
+        Field("due", \.due).filterable().sortable()
+        Field("start", \.start)
+        Field("effort", \.effort).between(0...1000)
+        Field("priority", \.priority).filterable()
+        Field("objective", \.objective).filterable().unlinks()
+        Field("team", \.team).filterable()
+        Field("assignee", \.assignee).filterable()
+        Field("waitsFor", \.waitsFor).unlinks()
+        Field("parent", \.parent).filterable().unlinks()
+        Field("recurrence", \.recurrence)
+        Field("doneAt", \.doneAt).readOnly().sortable()
+    }
+
+    public static let access = Access<PlanTask>(.planContent) { deed, task, caller, records in
+        guard let standing = try records.standing(of: caller, on: task.plan) else { return nil }
+        if standing.canEdit { return nil }
+        if case .edit(let fields) = deed, task.assignee == caller.member,
+            fields.isSubset(of: ["status", "notes", "effort"])
+        {
+            return nil
+        }
+        return Refusals.notAnEditor
+    }
+
+    public static func rules(_ task: PlanTask) -> [Problem] {
+        var problems: [Problem] = []
+        if let start = task.start, let due = task.due, due < start {
+            problems.append(Problem("due", "must not be before start"))
+        }
+        if task.waitsFor.contains(task.id) { problems.append(Problem("waitsFor", "must not be the task itself")) }
+        if task.recurrence != nil, task.due == nil {
+            problems.append(Problem("due", "is required for a task that recurs"))
+        }
+        return problems
+    }
+
+    public mutating func settle(since old: PlanTask?, by actor: ID<Member>, at now: Instant) {
+        if status == .done, doneAt == nil { doneAt = now }
+        if status != .done { doneAt = nil }
+    }
+
+    public static func check(_ new: PlanTask, since old: PlanTask?, in records: some Lookup) throws -> [Problem] {
+        var problems: [Problem] = []
+        if let assignee = new.assignee, assignee != old?.assignee, try records.planMember(assignee, on: new.plan) == nil {
+            problems.append(Problem("assignee", "is not on the plan team"))
+        }
+        if new.parent != nil, new.parent != old?.parent, try reaches(new.id, from: [new.parent], in: records, by: { [$0.parent] }) {
+            problems.append(Problem("parent", "must not be the task itself or one below it"))
+        }
+        if new.waitsFor != old?.waitsFor, try reaches(new.id, from: new.waitsFor, in: records, by: { $0.waitsFor }) {
+            problems.append(Problem("waitsFor", "must not make two tasks wait for each other"))
+        }
+        return problems
+    }
+
+    /// Whether one comes to `goal` by following references from these tasks.
+    private static func reaches(
+        _ goal: ID<PlanTask>, from start: [ID<PlanTask>?], in records: some Lookup, by next: (PlanTask) -> [ID<PlanTask>?]
+    ) throws -> Bool {
+        var seen: Set<ID<PlanTask>> = [], waiting = start.compactMap { $0 }
+        while let id = waiting.popLast() {
+            if id == goal { return true }
+            guard seen.insert(id).inserted, let task = try records.find(id) else { continue }
+            waiting += next(task).compactMap { $0 }
+        }
+        return false
+    }
+}

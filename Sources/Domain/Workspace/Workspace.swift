@@ -1,0 +1,28 @@
+import Foundation
+
+/// One company's installation. There is exactly one record of this kind.
+public struct Workspace: Record {
+    public var id = ID<Workspace>.none, stamp = Stamp()
+    public var name = ""
+    /// ISO 4217.
+    public var currency = "EUR"
+    /// The month, 1…12, in which the fiscal year begins.
+    public var fiscalYearStart = 1
+    /// IANA name. Shared figures use this zone's day.
+    public var timeZone = "UTC"
+    public init() {}
+
+    public static let kind = Kind("workspace")
+    public static let isDeletable = false
+    public static let access = Access<Workspace>.adminsEdit
+    public static let fields = Fields<Workspace> {
+        Field("name", \.name).text(1...80)
+        Field("currency", \.currency).text(3...3).check { code in
+            code.allSatisfy { $0.isASCII && $0.isUppercase } ? nil : "must be a currency code like EUR"
+        }
+        Field("fiscalYearStart", \.fiscalYearStart).between(1...12)
+        Field("timeZone", \.timeZone).text(1...64).check { name in
+            TimeZone(identifier: name) == nil ? "must be a time zone like Europe/Vienna" : nil
+        }
+    }
+}
