@@ -6,6 +6,7 @@ import shutil
 import pytest
 from harness import ROOT, Api, Proxy, Server
 from harness.people import ARGUMENTS, CHROMIUM, DESKTOP, Person, Staff
+from harness.scenes import Scene
 from harness.server import BINARY
 from playwright.sync_api import expect, sync_playwright
 
@@ -99,6 +100,12 @@ def staff(server):
 def api(server):
     """api(email) is that member's session; api() is nobody's."""
     return lambda email=None: Api(server.url, email)
+
+
+@pytest.fixture
+def scene(server, staff, api):
+    """A plan of three teams to act on."""
+    return Scene(server, staff, api)
 
 
 @pytest.fixture(scope="session")

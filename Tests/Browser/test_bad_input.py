@@ -1,0 +1,63 @@
+"""Whatever is pasted is text: it runs nothing, breaks nothing, and what is too long is named."""
+
+import re
+
+import pytest
+from harness import until
+from harness.plan_page import PlanPage
+from harness.screen import settle
+from playwright.sync_api import expect
+
+MARKUP = '<img src=x onerror="globalThis.broken=1"><script>globalThis.broken=1</script><b>bold</b>${7*7}{{7*7}}'
+OVERRIDES = "\u202egnp.exe\u2066 \u200f\u200d\u0301\u0301\u0301 \U0001f469\u200d\U0001f469\u200d\U0001f466 \ufeff end"
+
+
+@pytest.mark.parametrize("rubbish", [MARKUP, OVERRIDES], ids=["markup", "overrides"])
+def test_rubbish_is_only_text(rubbish, person, server, scene):
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(scene.path)
+    settle(page)
+    scene.task(rubbish)
+    scene.objective(rubbish)
+    scene.session.post("/api/comments", {"plan": scene.id, "text": rubbish})
+    plan = PlanPage(page)
+    expect(plan.tasks).to_contain_text(rubbish[:20])
+    expect(plan.objectives).to_contain_text(rubbish[:20])
+    expect(plan.activity).to_contain_text(rubbish[:20])
+    for path in (scene.path, f"{scene.path}/tasks", f"{scene.path}/history", "/work"):
+        page.goto(f"{server.url}{path}")
+        settle(page)
+        assert page.evaluate("globalThis.broken") is None
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+
+
+def test_a_hundred_kilobytes_are_refused_with_the_fields_message(person, server, scene):
+    scene.objective("Halve repeat tickets")
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(scene.path)
+    settle(page)
+    plan = PlanPage(page)
+    plan.objective("Halve repeat tickets").click()
+    box = page.locator(":focus")
+    box.evaluate("element => element.removeAttribute('maxlength')")
+    box.fill("x" * 100_000)
+    box.press("Enter")
+    expect(page.get_by_text(re.compile(r"1 to 200 characters|at most 200|200 characters", re.I)).first).to_be_visible()
+    assert scene.titles("objectives") == ["Halve repeat tickets"]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_an_empty_title_is_not_kept(person, server, scene):
+    scene.objective("Halve repeat tickets")
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(scene.path)
+    settle(page)
+    plan = PlanPage(page)
+    plan.edit(plan.objective("Halve repeat tickets"), "   ")
+    page.keyboard.press("Escape")
+    expect(plan.objective("Halve repeat tickets")).to_be_visible()
+    until(lambda: scene.titles("objectives") == ["Halve repeat tickets"], "the title to stay")
+
+
+@pytest.mark.parametrize("path", ["/plans/not-an-id", "/plans/../../etc/passwd", "/accounts/%00", "/nowhere", "/%F0%28%8C%28"])
+def test_an_address_that_leads_nowhere_says_so(path, person, server, scene):
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(path)
+    settle(page)
+    expect(page.get_by_text(re.compile("not (here|found|there)|no (such )?(page|plan|account)", re.I)).first).to_be_visible()

@@ -1,0 +1,90 @@
+"""The ways in: the one-time link on an empty data folder, an invitation, a password, and sessions that can be ended."""
+
+import re
+
+from harness import until
+from playwright.sync_api import expect
+
+PASSWORD = "seven small boats"
+
+
+def set_up(person, server):
+    """The first admin, by the link the server prints."""
+    link = until(lambda: re.search(r"https://\S+/setup#\S+", server.log), "the one-time link in the log")[0]
+    admin = person(server.url, "admin")
+    page = admin.open(link.removeprefix(server.url).split(str(server.port))[-1])
+    page.get_by_label(re.compile("workspace|company", re.I)).fill("Lumenfold")
+    page.get_by_label(re.compile("your name|^name", re.I)).fill("Ada Brandt")
+    page.get_by_label(re.compile("e-?mail", re.I)).fill("Ada@Lumenfold.example")
+    page.get_by_label(re.compile("password", re.I)).first.fill(PASSWORD)
+    page.get_by_role("button", name=re.compile("set up|create|start", re.I)).click()
+    expect(page.get_by_role("navigation").get_by_role("link", name="Home").first).to_be_visible()
+    return admin, link
+
+
+def sign_in(page, email, password):
+    page.get_by_label(re.compile("e-?mail", re.I)).fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_set_up_by_the_one_time_link(person, empty_server):
+    _, link = set_up(person, empty_server)
+    late = person(empty_server.url, "late")
+    page = late.open(link[link.index("/setup#"):])
+    expect(page.get_by_role("button", name=re.compile("set up|create|start", re.I))).to_have_count(0)
+    page = late.open("/signin")
+    sign_in(page, "ada@lumenfold.EXAMPLE", PASSWORD)
+    expect(page.get_by_role("navigation").get_by_role("link", name="Home").first).to_be_visible()
+
+
+def test_a_wrong_password_says_so_and_no_more(person, empty_server):
+    set_up(person, empty_server)
+    page = person(empty_server.url, "guesser").open("/signin")
+    said = []
+    for email in ("ada@lumenfold.example", "nobody@lumenfold.example"):
+        sign_in(page, email, "not the password")
+        alert = page.get_by_role("alert").filter(has_text=re.compile(r"\S"))
+        expect(alert.first).to_be_visible()
+        said.append(alert.first.inner_text())
+        page.reload()
+    assert said[0] == said[1], said
+
+
+def test_an_invitation_lets_one_person_in_once(person, empty_server):
+    admin, _ = set_up(person, empty_server)
+    page = admin.open("/settings/members")
+    page.get_by_role("button", name=re.compile("add member|invite|new member", re.I)).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("June Lind")
+    dialog.get_by_label(re.compile("e-?mail", re.I)).fill("june@lumenfold.example")
+    dialog.get_by_label("Team").select_option(label="Marketing")
+    dialog.get_by_role("button", name=re.compile("add|invite|create", re.I)).click()
+    link = page.get_by_text(re.compile(r"/join#")).or_(page.locator("input[value*='/join#']")).first
+    expect(link).to_be_visible()
+    address = link.input_value() if link.evaluate("e => e.matches('input')") else re.search(r"https://\S+", link.inner_text())[0]
+
+    june = person(empty_server.url, "june")
+    page = june.open(address[address.index("/join#"):])
+    expect(page.get_by_text("June Lind").or_(page.get_by_text("june@lumenfold.example")).first).to_be_visible()
+    page.get_by_label(re.compile("password", re.I)).first.fill("nine tall ships")
+    page.get_by_role("button", name=re.compile("join|accept|set password|sign in", re.I)).click()
+    expect(page.get_by_role("navigation").get_by_role("link", name="Home").first).to_be_visible()
+
+    second = person(empty_server.url, "second").open(address[address.index("/join#"):])
+    expect(second.get_by_role("button", name=re.compile("join|accept|set password", re.I))).to_have_count(0)
+
+
+def test_a_session_ended_elsewhere_signs_out(person, server, staff):
+    """Two browsers of one person; one ends the other's session, and the other is asked to sign in."""
+    email = staff.find(team="Sales")["email"]
+    here = person(server.url, "here").sign_in(email)
+    there = person(server.url, "there").sign_in(email)
+    away = there.open("/work")
+    expect(away.get_by_role("heading", level=1)).to_be_visible()
+    page = here.open("/settings/sessions")
+    rows = page.get_by_role("row").filter(has=page.get_by_role("button", name=re.compile("end|sign out|revoke", re.I)))
+    expect(rows).not_to_have_count(0)
+    rows.last.get_by_role("button", name=re.compile("end|sign out|revoke", re.I)).click()
+    expect(away).to_have_url(re.compile("/signin"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -1,0 +1,124 @@
+"""Every screen at desk and phone width, light and dark: nothing complains, nothing overflows, everyone can use it.
+
+The pictures stay in artefacts/screens/ to be looked at.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from harness import ROOT, Api
+from harness.people import DESKTOP, PHONE, Person, Staff
+from harness.screen import settle
+from playwright.sync_api import expect
+
+PICTURES = ROOT / "artefacts" / "screens"
+WIDTHS = {"1440": DESKTOP, "390": PHONE}
+axe = Axe()
+
+# A screen's address; {plan} and {account} are a plan of the member's own and its account.
+SCREENS = {
+    "home": "/",
+    "work": "/work",
+    "accounts": "/accounts",
+    "account": "/accounts/{account}",
+    "plan": "/plans/{plan}",
+    "tasks": "/plans/{plan}/tasks",
+    "history": "/plans/{plan}/history",
+    "settings-workspace": "/settings/workspace",
+    "settings-teams": "/settings/teams",
+    "settings-members": "/settings/members",
+    "settings-sessions": "/settings/sessions",
+    "nowhere": "/plans/01890000-0000-7000-8000-000000000000",
+}
+
+
+@pytest.fixture(scope="module")
+def admin(shared_server):
+    """An admin's own busiest plan, and its account."""
+    email = Staff(shared_server.url).find(role="admin")["email"]
+    api = Api(shared_server.url, email)
+    plans = api.get("/api/plans?limit=200")["items"]
+    active = [plan for plan in plans if plan["state"] == "active"]
+    plan = max(active, key=lambda plan: len(api.snapshot(plan["id"])["objectives"]))
+    return {"email": email, "plan": plan["id"], "account": plan["account"]}
+
+
+@pytest.fixture(scope="module", params=[(width, scheme) for width in WIDTHS for scheme in ("light", "dark")],
+                ids=lambda pair: "-".join(pair))
+def view(request, browser, shared_server, admin):
+    """A signed-in admin's browser of one width and one scheme."""
+    width, scheme = request.param
+    options = {"viewport": WIDTHS[width], "color_scheme": scheme, "has_touch": width == "390"}
+    contexts = []
+
+    def arrive(signed_in=True):
+        context = browser.new_context(
+            ignore_https_errors=True, locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **options)
+        contexts.append(context)
+        someone = Person(shared_server.url, "admin", context)
+        return someone.sign_in(admin["email"]) if signed_in else someone
+
+    arrive.name = "-".join(request.param)
+    arrive.member = arrive()
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+def examine(someone, name, view):
+    page = someone.page
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}-{view.name}.png", full_page=True)
+    wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide[0] <= wide[1], f"{wide[0]} px of content in {wide[1]} px"
+    found = axe.run(page).response["violations"]
+    assert not found, [
+        f"{violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:4]]}" for violation in found
+    ]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(name, view, admin):
+    someone = view.member
+    someone.complaints.clear()
+    page = someone.open(SCREENS[name].format(**admin))
+    settle(page)
+    examine(someone, name, view)
+    # The address that leads nowhere is refused by the server, and the browser says so.
+    complaints = someone.faults() if name == "nowhere" else someone.complaints
+    assert not complaints, complaints
+
+
+def test_sign_in(view):
+    someone = view(signed_in=False)
+    page = someone.open("/signin")
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    settle(page)
+    examine(someone, "signin", view)
+    assert not someone.faults(), someone.faults()
+
+
+def test_board(view, admin):
+    someone = view.member
+    someone.complaints.clear()
+    page = someone.open(f"/plans/{admin['plan']}/tasks")
+    settle(page)
+    board = page.get_by_role("radio", name="Board").or_(page.get_by_role("tab", name="Board")).or_(
+        page.get_by_role("link", name="Board"))
+    board.first.click()
+    settle(page)
+    examine(someone, "board", view)
+    assert not someone.complaints, someone.complaints
+
+
+def test_palette(view):
+    someone = view.member
+    someone.complaints.clear()
+    page = someone.open("/")
+    settle(page)
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("combobox")).to_be_focused()
+    examine(someone, "palette", view)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert not someone.complaints, someone.complaints
