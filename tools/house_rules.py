@@ -13,7 +13,7 @@ violations = []
 def files():
     """Ours: what git knows or would take in."""
     listing = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=root, capture_output=True, check=True
+        ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=root, capture_output=True, check=True
     )
     for name in sorted(set(filter(None, listing.stdout.decode().split("\0")))):
         path = root / name
