@@ -1,0 +1,212 @@
+// Each change in words: "asked Marketing for Open the Northern Lines unit", "changed the weight of O3 from 1 to 2".
+//
+// describe(change, names) → { verb, object, href, rest, quote }
+//   verb    what was done            object  what it was done to, linked by href where it still is
+//   rest    what else is to say      quote   somebody's own words
+// `names` answers what ids stand for: member(id), team(id) → name; record(kind, id) → what is known of a record.
+
+import { day, exactMoney, list, measured, number } from '../format.js';
+
+/** The fields' names as history says them. A field that is not here is said by its own name. */
+const FIELDS = {
+  generalManager: 'general manager', arr: 'ARR', externalId: 'CRM identifier', fiscalYearStart: 'fiscal year’s start',
+  timeZone: 'time zone', leadTeam: 'lead team', companyGoal: 'company goal', customerGoal: 'customer goal',
+  due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'tasks it waits for', text: 'words',
+  start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', parent: 'parent', color: 'colour',
+};
+
+const CHOICES = {
+  todo: 'to do', doing: 'in progress', blocked: 'blocked', done: 'done', dropped: 'dropped',
+};
+
+const SILENT = new Set(['id', 'rev', 'createdAt', 'createdBy', 'updatedAt', 'number', 'doneAt', 'position']);
+const LONG = new Set(['notes', 'purpose', 'text', 'ask', 'promise', 'reason']);
+
+export function describe(change, names) {
+  const teller = TELLERS[change.kind] ?? tellPlainly;
+  return teller(change, subject(change, names), names);
+}
+
+/** One line without links, for a title or a screen reader. */
+export function sentence(change, names) {
+  const { verb, object, rest } = describe(change, names);
+  return [names.member(change.actor) ?? 'Quartet', verb, object, rest].filter(Boolean).join(' ');
+}
+
+/** What the change is about, from the change itself where the record is no more. */
+function subject(change, names) {
+  const known = names.record(change.kind, change.id);
+  return { ...change.before, ...known, ...(change.action === 'create' ? change.after : null), ...identity(change) };
+}
+
+const identity = change => ({ id: change.id, plan: change.plan, account: change.account });
+
+const address = {
+  account: it => `/accounts/${it.id}`,
+  plan: it => `/plans/${it.id}`,
+  objective: it => `/plans/${it.plan}?objective=${it.id}`,
+  task: it => `/plans/${it.plan}/tasks?task=${it.id}`,
+};
+
+const WHOLE = {
+  create: {
+    account: 'added the account', plan: 'started the plan', objective: 'added', task: 'added the task',
+    team: 'added the team', member: 'added the member',
+  },
+  delete: { plan: 'deleted the plan', objective: 'deleted', task: 'deleted the task' },
+  restore: { plan: 'brought back the plan', objective: 'brought back', task: 'brought back the task' },
+};
+
+const nameOf = it => it.title ?? it.name ?? 'something';
+
+function whole(change, it) {
+  const verb = WHOLE[change.action][change.kind] ?? `${change.action === 'create' ? 'added' : `${change.action}d`} a`;
+  const isThere = change.action !== 'delete';
+  return { verb, object: nameOf(it), href: isThere ? address[change.kind]?.(it) : null };
+}
+
+function tellPlainly(change, it, names) {
+  if (change.action !== 'update') return whole(change, it);
+  return edited(change, it, names, nameOf(it));
+}
+
+function edited(change, it, names, object) {
+  const href = address[change.kind]?.(it);
+  const fields = Object.keys(change.after ?? {}).filter(field => !SILENT.has(field));
+  if (fields.length === 0) return { verb: 'touched', object, href };
+  if (fields.length > 1) {
+    return { verb: `changed the ${list(fields.map(fieldName))} of`, object, href };
+  }
+  const [field] = fields;
+  const [from, to] = [change.before?.[field], change.after[field]];
+  if (LONG.has(field)) {
+    const verb = isNothing(to) ? 'cleared' : isNothing(from) ? 'wrote' : 'reworded';
+    return { verb: `${verb} the ${fieldName(field)} of`, object, href, quote: isNothing(to) ? null : to };
+  }
+  const say = value => told(value, field, it, names);
+  const name = fieldName(field);
+  if (isNothing(to)) return { verb: `cleared the ${name} of`, object, href, rest: `which was ${say(from)}` };
+  if (isNothing(from)) return { verb: `set the ${name} of`, object, href, rest: `to ${say(to)}` };
+  return { verb: `changed the ${name} of`, object, href, rest: `from ${say(from)} to ${say(to)}` };
+}
+
+const fieldName = field => FIELDS[field] ?? field;
+const isNothing = value => value === null || value === undefined || value === '' || value?.length === 0;
+
+function told(value, field, it, names) {
+  if (Array.isArray(value)) return list(value.map(each => told(each, field, it, names)));
+  if (field === 'arr') return exactMoney(value);
+  if (['baseline', 'target', 'current'].includes(field)) return measured(value, it.unit);
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
+  if (['team', 'leadTeam', 'teams'].includes(field)) return names.team(value) ?? 'a team';
+  if (['owner', 'assignee', 'generalManager', 'member'].includes(field)) return names.member(value) ?? 'somebody';
+  const references = {
+    objective: 'objective', waitsFor: 'task', parent: it.status ? 'task' : 'account', previous: 'plan',
+  };
+  if (references[field]) return nameOf(names.record(references[field], value) ?? {});
+  return CHOICES[value] ?? value;
+}
+
+const TELLERS = {
+  account(change, it, names) {
+    if ('archived' in (change.after ?? {}) && change.action === 'update') {
+      const verb = change.after.archived ? 'archived' : 'took out of the archive';
+      return { verb, object: nameOf(it), href: address.account(it) };
+    }
+    return tellPlainly(change, it, names);
+  },
+
+  plan(change, it, names) {
+    const state = change.action === 'update' && change.after?.state;
+    const verbs = { active: change.before?.state === 'closed' ? 'opened again' : 'made active', closed: 'closed' };
+    if (verbs[state]) return { verb: verbs[state], object: `the plan ${nameOf(it)}`, href: address.plan(it) };
+    return tellPlainly(change, it, names);
+  },
+
+  objective(change, it, names) {
+    if (change.action !== 'update') return whole(change, it);
+    return renamed(change, address.objective(it)) ?? edited(change, it, names, nameOf(it));
+  },
+
+  task(change, it, names) {
+    if (change.action !== 'update') {
+      const made = whole(change, it);
+      const team = change.action === 'create' && names.team(it.team);
+      return team ? { ...made, rest: `for ${team}` } : made;
+    }
+    const fields = Object.keys(change.after ?? {}).filter(field => !SILENT.has(field));
+    const [object, href] = [nameOf(it), address.task(it)];
+    if (fields.length === 1) {
+      const [field] = fields;
+      if (field === 'title') return renamed(change, href);
+      if (field === 'status') return { ...moved(change.after.status, change.before?.status), object, href };
+      if (field === 'assignee' && change.after.assignee) {
+        return { verb: 'gave', object, href, rest: `to ${names.member(change.after.assignee) ?? 'somebody'}` };
+      }
+    }
+    return edited(change, it, names, object);
+  },
+
+  planMember(change, it, names) {
+    const who = names.member(it.member) ?? 'somebody';
+    const team = names.team(it.team);
+    if (change.action === 'delete') return { verb: 'took', object: who, rest: 'off the plan team' };
+    if (change.action !== 'update') return { verb: 'put', object: who, rest: `on the plan team as ${it.role} for ${team}` };
+    const after = change.after ?? {};
+    if ('duty' in after) {
+      return after.duty
+        ? { verb: 'made', object: who, rest: `${after.duty} of ${team}` }
+        : { verb: 'relieved', object: who, rest: `as ${change.before.duty} of ${team}` };
+    }
+    if (after.role) return { verb: 'made', object: who, rest: `${after.role} of the plan` };
+    return { verb: 'had', object: who, rest: `act for ${team}` };
+  },
+
+  commitment(change, it, names) {
+    const team = names.team(it.team) ?? 'a team';
+    const objective = names.record('objective', it.objective);
+    const about = { object: objective?.title ?? 'an objective', href: objective && address.objective(objective) };
+    const { after = {}, action, verb } = change;
+    if (verb === 'committed') return { verb: `committed ${team} to`, ...about, quote: after.promise };
+    if (verb === 'declined') return { verb: `declined for ${team}`, ...about, quote: after.reason };
+    if (verb === 'askedAgain') return { verb: `asked ${team} again for`, ...about, quote: after.ask };
+    if (action === 'create') return { verb: `asked ${team} for`, ...about, quote: after.ask };
+    if (action === 'restore') return { verb: `brought back the request to ${team} for`, ...about };
+    if (action === 'delete') return { verb: `took back what ${team} was asked for`, ...about };
+    if ('ask' in after) return { verb: `reworded what ${team} is asked for in`, ...about, quote: after.ask };
+    return { verb: `changed what ${team} was asked for in`, ...about };
+  },
+
+  comment(change, it, names) {
+    const [kind, id] = (it.about ?? '').split(':');
+    const record = id ? names.record(kind, id) : null;
+    const about = commented(kind, record, names);
+    if (change.action === 'delete') return { verb: 'deleted a comment on', ...about };
+    if (change.action === 'update') return { verb: 'reworded a comment on', ...about, quote: change.after?.text };
+    return { verb: it.parent ? 'replied on' : 'commented on', ...about, quote: change.after?.text ?? it.text };
+  },
+};
+
+function commented(kind, record, names) {
+  if (kind === 'commitment') {
+    const objective = record && names.record('objective', record.objective);
+    return { object: objective ? `${names.team(record.team)} on ${objective.title}` : 'a commitment',
+      href: objective && address.objective(objective) };
+  }
+  if (!kind) return { object: 'the plan' };
+  return { object: record ? nameOf(record) : `a ${kind} that is gone`, href: record && address[kind]?.(record) };
+}
+
+function renamed({ before, after }, href) {
+  if (!after?.title || Object.keys(after).length > 1) return null;
+  return { verb: 'renamed', object: before?.title ?? 'it', href, rest: `to ${after.title}` };
+}
+
+function moved(status, from) {
+  const verbs = { done: 'finished', doing: 'started', blocked: 'marked as blocked', dropped: 'dropped' };
+  if (status === 'todo') return { verb: from === 'done' || from === 'dropped' ? 'reopened' : 'put back to do' };
+  if (status === 'doing' && from && from !== 'todo') return { verb: 'took up again' };
+  return { verb: verbs[status] };
+}
