@@ -16,18 +16,17 @@ public struct Caller: Hashable, Sendable {
     public var seesEveryPlan: Bool { role == .admin || role == .leader }
 }
 
-/// What somebody may do on one plan.
+/// What somebody may do on a plan that they see.
 public struct Standing: Hashable, Sendable {
-    public let canSee: Bool, canEdit: Bool, canManage: Bool
+    public let canEdit: Bool, canManage: Bool
 
     /// - Parameters:
     ///   - part: what the caller is on the plan's team, if anything
     ///   - generalManager: the account's, who manages every plan of it
-    public init(of caller: Caller, on plan: Plan, as part: PlanMember?, generalManager: ID<Member>?) {
+    public init(of caller: Caller, as part: PlanMember?, generalManager: ID<Member>?) {
         let isGeneralManager = generalManager == caller.member && caller.isStaff
         canManage = caller.isAdmin || isGeneralManager || part?.role == .manager
         canEdit = canManage || part?.role == .contributor
-        canSee = canEdit || caller.seesEveryPlan || part != nil || (plan.access == .open && caller.isStaff)
     }
 }
 extension Lookup {
@@ -35,6 +34,6 @@ extension Lookup {
     public func standing(of caller: Caller, on plan: ID<Plan>) throws -> Standing? {
         guard let plan = try find(plan) else { return nil }
         let part = try planMember(caller.member, on: plan.id)
-        return Standing(of: caller, on: plan, as: part, generalManager: try find(plan.account)?.generalManager)
+        return Standing(of: caller, as: part, generalManager: try find(plan.account)?.generalManager)
     }
 }

@@ -38,7 +38,9 @@ public struct Plan: Record {
             return caller.isStaff ? nil : "Guests may not start plans."
         case .edit, .delete:
             guard let standing = try records.standing(of: caller, on: plan.id) else { return nil }
-            return standing.canManage ? nil : Refusals.notAManager
+            if !standing.canManage { return Refusals.notAManager }
+            if deed == .delete, plan.state != .draft { return "Only a draft can be deleted. Close the plan instead." }
+            return nil
         }
     }
 

@@ -1,0 +1,70 @@
+import Domain
+
+/// A piece of SQL with the values of its placeholders.
+struct SQL {
+    var text: String, values: [Value]
+    init(_ text: String, _ values: Value...) { (self.text, self.values) = (text, values) }
+    static func + (a: SQL, b: SQL) -> SQL {
+        var both = SQL(a.text + b.text)
+        both.values = a.values + b.values
+        return both
+    }
+    static func += (a: inout SQL, b: SQL) { a = a + b }
+}
+extension Connection {
+    func each(_ sql: SQL, row: (Row) throws -> Void) throws { try each(sql.text, sql.values, row: row) }
+    func exists(_ sql: SQL) throws -> Bool { try exists(sql.text, sql.values) }
+    func first<T>(_ sql: SQL, _ read: (Row) throws -> T) throws -> T? { try first(sql.text, sql.values, read) }
+}
+
+/// What a caller may see, as conditions in SQL. The one opinion on who may see what.
+struct Scope {
+    let caller: Caller
+
+    /// True of the rows of this table, named by its own name, that the caller may see.
+    func condition(_ table: Table) -> SQL {
+        switch visibility(of: table.type) {
+        case .everyone: return SQL("1 = 1")
+        case .colleagues:
+            if caller.isStaff { return SQL("1 = 1") }
+            return SQL(
+                """
+                (member.id = ? OR member.id IN (
+                    SELECT theirs.member FROM plan_member AS mine JOIN plan_member AS theirs ON theirs.plan = mine.plan
+                    WHERE mine.member = ?))
+                """, .id(caller.member.raw), .id(caller.member.raw))
+        case .accounts:
+            if caller.isStaff { return SQL("1 = 1") }
+            return SQL(
+                """
+                account.id IN (SELECT plan.account FROM plan JOIN plan_member ON plan_member.plan = plan.id
+                    WHERE plan_member.member = ?)
+                """, .id(caller.member.raw))
+        case .plans: return plans(of: "plan.id", "plan.access")
+        case .planContent:
+            if caller.seesEveryPlan { return SQL("1 = 1") }
+            return SQL("\(table.name).plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")
+                + SQL(")")
+        }
+    }
+
+    /// True of the rows of the journal that the caller may see.
+    func changes() -> SQL {
+        if caller.seesEveryPlan { return SQL("1 = 1") }
+        let content = SQL("change.plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access") + SQL(")")
+        if !caller.isStaff {
+            return SQL("(") + content + SQL(" OR change.kind IN ('workspace', 'team'))")
+        }
+        return SQL("(change.plan IS NULL OR ") + content + SQL(")")
+    }
+
+    private func plans(of id: String, _ access: String) -> SQL {
+        if caller.seesEveryPlan { return SQL("1 = 1") }
+        let mine = SQL("\(id) IN (SELECT plan FROM plan_member WHERE member = ?)", .id(caller.member.raw))
+        return caller.isStaff ? SQL("(\(access) = 'open' OR ") + mine + SQL(")") : mine
+    }
+}
+private func visibility(of type: any Record.Type) -> Visibility {
+    func of<R: Record>(_: R.Type) -> Visibility { R.access.visibility }
+    return of(type)
+}

@@ -1,0 +1,95 @@
+public import Domain
+import JSON
+
+/// A question for history.
+public struct HistoryQuery: Sendable {
+    public var plan: ID<Plan>?, account: ID<Account>?, kind: String?, record: Identifier?, actor: ID<Member>?
+    public var from: Instant?, to: Instant?
+    /// Only changes before this `seq`: the cursor.
+    public var before: Int64?
+    /// 1…200.
+    public var limit = 50
+    public init() {}
+}
+
+extension Reader {
+    /// Changes that the caller may see, newest first, as a list in JSON, and the cursor of the next page.
+    public func changes(_ query: HistoryQuery) throws -> (items: [UInt8], next: Int64?) {
+        var condition = scope.changes()
+        if let plan = query.plan { condition += SQL(" AND change.plan = ?", .id(plan.raw)) }
+        if let account = query.account { condition += SQL(" AND change.account = ?", .id(account.raw)) }
+        if let kind = query.kind { condition += SQL(" AND change.kind = ?", .text(kind)) }
+        if let record = query.record { condition += SQL(" AND change.record = ?", .id(record)) }
+        if let actor = query.actor { condition += SQL(" AND change.actor = ?", .id(actor.raw)) }
+        if let from = query.from { condition += SQL(" AND change.at >= ?", .instant(from)) }
+        if let to = query.to { condition += SQL(" AND change.at < ?", .instant(to)) }
+        if let before = query.before { condition += SQL(" AND change.seq < ?", .int(before)) }
+        let sql = SQL(JournalLine.select + " WHERE ") + condition
+            + SQL(" ORDER BY change.seq DESC LIMIT ?", .int(Int64(query.limit + 1)))
+        var json = JSONWriter(), last: Int64?, next: Int64?, count = 0
+        json.byte(UInt8(ascii: "["))
+        try connection.each(sql) { row in
+            guard count < query.limit else { return next = last }
+            let line = try JournalLine(row)
+            json.separate()
+            line.write(to: &json)
+            (last, count) = (line.seq, count + 1)
+        }
+        json.byte(UInt8(ascii: "]"))
+        return (json.bytes, next)
+    }
+
+    /// The newest changes on these plans by others than the caller, as a list in JSON.
+    func writeActivity(of plans: [Identifier], limit: Int, byOthers: Bool, to json: inout JSONWriter) throws {
+        var lines: [JournalLine] = []
+        for plan in plans {
+            let sql = JournalLine.select + " WHERE plan = ? AND (? OR actor <> ?) ORDER BY seq DESC LIMIT ?"
+            let values: [Value] = [.id(plan), .bool(!byOthers), .id(caller.member.raw), .int(Int64(limit))]
+            try connection.each(sql, values) { lines.append(try JournalLine($0)) }
+        }
+        json.byte(UInt8(ascii: "["))
+        for line in lines.sorted(by: { $0.seq > $1.seq }).prefix(limit) {
+            json.separate()
+            line.write(to: &json)
+        }
+        json.byte(UInt8(ascii: "]"))
+    }
+
+    /// Everything after `seq`, whoever may see it, entry by entry and in order: for streams that fell behind what
+    /// memory holds. Each change carries its audience.
+    public func entries(after seq: Int64, limit: Int) throws -> [Entry] {
+        var entries: [Entry] = [], changes: [Change] = []
+        func close() {
+            guard let first = changes.first else { return }
+            entries.append(Entry(number: first.entry, at: first.at, actor: first.actor, changes: changes))
+            changes = []
+        }
+        let sql = JournalLine.select + " WHERE seq > ? ORDER BY seq LIMIT ?"
+        var count = 0
+        try connection.each(sql, [.int(seq), .int(Int64(limit))]) { row in
+            var line = try JournalLine(row)
+            if line.action == .create || line.action == .restore { line.created = try founded(line) }
+            if changes.first.map({ $0.entry != line.entry }) ?? false { close() }
+            changes.append(line.change(audience: audience(of: line)))
+            count += 1
+        }
+        if count < limit || entries.isEmpty { close() }  // else the last entry may be cut off: it comes with the next page
+        return entries
+    }
+
+    private func founded(_ line: JournalLine) throws -> Stamp {
+        var stamp = Stamp(), next = line.seq
+        (stamp.createdAt, stamp.createdBy) = (line.at, line.actor.raw)
+        while next > 0 {
+            let sql = "SELECT base, at, actor FROM change WHERE seq = ?"
+            guard let past = try connection.first(sql, [.int(next)], { ($0.int(0), $0.instant(1), $0.id(2)) }) else { break }
+            (next, stamp.createdAt, stamp.createdBy) = (past.0, past.1, past.2)
+        }
+        return stamp
+    }
+    private func audience(of line: JournalLine) -> Audience {
+        if let plan = line.plan { return .plan(plan) }
+        func general<R: Record>(_: R.Type) -> Audience { R().audience }
+        return schema[line.kind].map { general($0.type) } ?? .member(line.actor)
+    }
+}

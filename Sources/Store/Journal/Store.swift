@@ -1,0 +1,161 @@
+public import Domain
+import Foundation
+import Synchronization
+
+/// The data of one workspace. It answers to one process at a time.
+public final class Store: Sendable {
+    /// A name of this history: a restored backup starts another, and every cursor, ETag and event id carries it.
+    public let epoch: String
+    private let engine: Engine, schema: Schema, folder: DataFolder?
+    private let newID: @Sendable () -> Identifier
+    private let queue = Mutex(Queue())
+    private let onCommit: @Sendable ([Entry]) -> Void
+    private let counts = Mutex(Commits())
+
+    /// How many transactions there were and how many writes they carried, since the start.
+    public struct Commits: Sendable { public var commits = 0, writes = 0 }
+    public var commits: Commits { counts.withLock { $0 } }
+
+    private struct Queue { var waiting: [Job] = [], isDraining = false }
+    struct Job: Sendable {
+        let caller: Caller, now: Instant
+        /// Does the work, and returns how to answer once it is durable.
+        let run: @Sendable (Tx) throws -> @Sendable () -> Void
+        let fail: @Sendable (any Error) -> Void
+    }
+    /// A group is at most so many writes and, but for its last, so much time.
+    private static let largestGroup = 128, longestGroup = Duration.milliseconds(20)
+
+    /// Opens the data, bringing it up to date.
+    /// - Parameters:
+    ///   - folder: nil for a store in memory
+    ///   - migrations: the folder of the SQL files
+    ///   - newID: makes identifiers; handed in so that tests repeat
+    ///   - onCommit: gets the entries of each commit in order, before their writers are answered
+    /// - Throws: `Unusable` with one sentence for the administrator; the data is then as it was
+    public init(
+        folder path: String?, migrations: String, at now: Instant, newID: @escaping @Sendable () -> Identifier,
+        onCommit: @escaping @Sendable ([Entry]) -> Void = { _ in }
+    ) throws {
+        let migrations = try Migrations(folder: migrations)
+        folder = try path.map(DataFolder.init)
+        do {
+            engine = try Engine(path: folder?.database)
+            try engine.setUp { try migrations.run(on: $0, at: now) }
+            schema = Schema(Kinds.all)
+            let fresh = newID().text
+            epoch = try engine.setUp { [schema] in
+                try schema.checkTables($0)
+                try $0.run("INSERT OR IGNORE INTO setting (name, value) VALUES ('epoch', ?)", [.text(fresh)])
+                return try $0.first("SELECT value FROM setting WHERE name = 'epoch'") { $0.string(0) } ?? fresh
+            }
+        } catch let error as Unusable { throw error } catch {
+            throw Unusable("The database in \(path ?? "memory") cannot be opened: \(error)")
+        }
+        (self.newID, self.onCommit) = (newID, onCommit)
+    }
+
+    public func close() throws { try engine.close() }
+
+    // MARK: reading
+
+    public func read<T: Sendable>(
+        as caller: Caller, _ body: @escaping @Sendable (Reader) throws -> T
+    ) async throws -> T {
+        try await engine.read { [schema] in try body(Reader($0, schema, as: caller)) }
+    }
+
+    // MARK: writing
+
+    /// Runs the body in a transaction that it shares with whoever writes at the same time, and answers once that is
+    /// durable. The body may be run again when a group fails, so it touches only `tx`.
+    public func write<T: Sendable>(
+        as caller: Caller, at now: Instant, _ body: @escaping @Sendable (Tx) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { waiting in
+            let job = Job(caller: caller, now: now) { tx in
+                let result = try body(tx)
+                return { waiting.resume(returning: result) }
+            } fail: {
+                waiting.resume(throwing: $0)
+            }
+            let isFirst = queue.withLock { queue in
+                queue.waiting.append(job)
+                defer { queue.isDraining = true }
+                return !queue.isDraining
+            }
+            if isFirst { engine.write(drain) }
+        }
+    }
+
+    private func drain(_ connection: Connection) {
+        while true {
+            let jobs = queue.withLock { queue in
+                let group = Array(queue.waiting.prefix(Self.largestGroup))
+                queue.waiting.removeFirst(group.count)
+                queue.isDraining = !group.isEmpty
+                return group
+            }
+            if jobs.isEmpty { return }
+            var rest = jobs[...]
+            while !rest.isEmpty { rest = rest.dropFirst(commit(Array(rest), connection)) }
+        }
+    }
+
+    /// Commits as many of the jobs as fit, at least one; returns how many.
+    private func commit(_ jobs: [Job], _ connection: Connection) -> Int {
+        var answers: [@Sendable () -> Void] = [], entries: [Entry] = [], done = 0
+        do {
+            let begun = ContinuousClock.now
+            try connection.transaction {
+                (answers, entries, done) = ([], [], 0)
+                var seq = try connection.newestSeq()
+                for job in jobs {
+                    if done > 0, ContinuousClock.now - begun > Self.longestGroup { break }
+                    let tx = Tx(connection, schema, as: job.caller, at: job.now, after: seq, newID: newID)
+                    try connection.run("SAVEPOINT job")
+                    do {
+                        answers.append(try job.run(tx))
+                        seq = tx.seq
+                        if !tx.changes.isEmpty {
+                            entries.append(
+                                Entry(number: tx.entry, at: job.now, actor: job.caller.member, changes: tx.changes))
+                        }
+                    } catch {
+                        guard connection.isInTransaction else { throw error }  // a full disk rolls back everybody
+                        try connection.run("ROLLBACK TO job")
+                        answers.append { job.fail(error) }
+                    }
+                    try connection.run("RELEASE job")
+                    done += 1
+                }
+            }
+        } catch {
+            if jobs.count > 1 {  // each alone: what one asks too much of must not fail the others
+                for job in jobs { _ = commit([job], connection) }
+            } else {
+                jobs.first?.fail(error)
+            }
+            return jobs.count
+        }
+        counts.withLock { ($0.commits, $0.writes) = ($0.commits + 1, $0.writes + done) }
+        if !entries.isEmpty { onCommit(entries) }
+        for answer in answers { answer() }
+        return done
+    }
+}
+extension Schema {
+    /// Refuses to run where tables and declarations differ.
+    func checkTables(_ connection: Connection) throws {
+        for table in tables {
+            var names: Set<String> = []
+            try connection.each("SELECT name FROM pragma_table_info(?)", [.text(table.kind.table)]) {
+                names.insert($0.string(0))
+            }
+            let difference = names.symmetricDifference(table.columns.map(\.name))
+            guard difference.isEmpty else {
+                throw Corrupt(what: "table \(table.kind.table) and its declaration differ: \(difference.sorted())")
+            }
+        }
+    }
+}

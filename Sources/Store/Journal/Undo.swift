@@ -1,0 +1,120 @@
+import Domain
+import JSON
+
+extension Tx {
+    /// A new entry that takes an older one back, with the rights of who asks and every rule in force: edits of fields
+    /// go back where nothing later stands on them, creations become deletions and the other way.
+    /// Throws `NotFound`, `Forbidden`, `CannotUndo` with every reason.
+    public func undo(_ entry: Int64) throws {
+        var lines: [JournalLine] = []
+        let sql = """
+            \(JournalLine.select) WHERE seq >= ? AND seq < coalesce(
+                (SELECT min(seq) FROM change WHERE seq > ? AND entry <> ?), 9223372036854775807)
+            ORDER BY seq DESC
+            """
+        try connection.each(sql, [.int(entry), .int(entry), .int(entry)]) { row in lines.append(try JournalLine(row)) }
+        lines.removeAll { $0.entry != entry }
+        let seen = SQL("SELECT 1 FROM change WHERE seq = ? AND ", .int(entry)) + Scope(caller: caller).changes()
+        if try lines.isEmpty || !connection.exists(seen) { throw NotFound(kind: "entry") }
+        if lines.contains(where: { $0.verb.map { !$0.isUndoable } ?? false }) {
+            throw CannotUndo(reasons: ["an answer is not undone but answered anew"])
+        }
+        var reasons: [String] = []
+        for line in lines {
+            // Deleted parts come before what they belong to; whoever may bring that back may bring them.
+            if line.action != .delete || line.seq == lines[0].seq { try checkRights(recordType(line), line) }
+        }
+        try quietly(.undid) {
+            for line in lines {
+                if let reason = try undo(recordType(line), line) { reasons.append(reason) }
+            }
+        }
+        if !reasons.isEmpty { throw CannotUndo(reasons: reasons) }
+    }
+
+    private func recordType(_ line: JournalLine) throws -> any Record.Type {
+        guard let table = schema[line.kind] else { throw Corrupt(what: "journal: kind \(line.kind)") }
+        return table.type
+    }
+
+    /// Asked before anything is undone: what is undone first may be what gives the right to the rest.
+    private func checkRights<R: Record>(_: R.Type, _ line: JournalLine) throws {
+        let before = try JSONReader.object(line.before)
+        var record = R()
+        record.id = ID(line.record)
+        if line.action == .delete { try fill(&record, before) }
+        let deed: Deed =
+            switch line.action {
+            case .create, .restore: .delete
+            case .update: .edit(Set(before.keys))
+            case .delete: .create
+            }
+        if line.action != .delete {
+            guard let old = try find(record.id) else { return }
+            record = old
+        }
+        if let reason = try R.access.refusal(deed, record, caller, self) { throw Forbidden(reason) }
+    }
+
+    /// Undoes one change, or says why not.
+    private func undo<R: Record>(_: R.Type, _ line: JournalLine) throws -> String? {
+        let id = ID<R>(line.record), old = try find(id)
+        let before = try JSONReader.object(line.before)
+        var since: Set<String> = []
+        try history(from: old?.stamp.rev ?? 0, to: line.seq) { past in
+            if past.entry != line.entry && past.entry != entry { since.formUnion(past.after.keys) }
+        }
+        do {
+            switch line.action {
+            case .create, .restore: return try undoCreation(old, isChanged: !since.isEmpty)
+            case .update: return try undoEdit(old, before, since)
+            case .delete: return try undoDeletion(id, old, before, at: line.seq)
+            }
+        } catch let invalid as Invalid {
+            return invalid.problems.map { "\(R.kind.name): \($0.field) \($0.message)" }.joined(separator: "; ")
+        }
+    }
+
+    private func undoCreation<R: Record>(_ old: R?, isChanged: Bool) throws -> String? {
+        guard let old, !isChanged else { return "the \(R.kind.name) was changed or deleted since" }
+        guard R.isDeletable else { return "a \(R.kind.name) is archived, not deleted" }
+        let about = RecordReference(old.id).text
+        if try connection.exists("SELECT 1 FROM comment WHERE about = ?", [.text(about)]) {
+            return "the \(R.kind.name) has comments"
+        }
+        do { try delete(old) } catch is InUse { return "the \(R.kind.name) is in use" }
+        return nil
+    }
+
+    private func undoEdit<R: Record>(_ old: R?, _ before: [String: Value], _ since: Set<String>) throws -> String? {
+        guard let old else { return "the \(R.kind.name) was deleted since" }
+        let touched = before.keys.filter(since.contains).sorted()
+        guard touched.isEmpty else { return "\(touched.joined(separator: ", ")) of the \(R.kind.name) changed since" }
+        var new = old
+        try fill(&new, before)
+        try update(old, to: new)
+        return nil
+    }
+
+    private func undoDeletion<R: Record>(
+        _ id: ID<R>, _ old: R?, _ before: [String: Value], at seq: Int64
+    ) throws -> String? {
+        guard old == nil else { return "the \(R.kind.name) is there again" }
+        var new = R()
+        new.id = id
+        try fill(&new, before)
+        try history(from: seq, to: 0) { past in  // its last step is the creation
+            (new.stamp.createdAt, new.stamp.createdBy) = (past.at, past.actor)
+        }
+        try restore(new, deletedAt: seq)
+        return nil
+    }
+
+    private func fill<R: Record>(_ record: inout R, _ values: [String: Value]) throws {
+        for (name, value) in values {
+            guard let field = R.fields[name], field.set(&record, value) else {
+                throw Corrupt(what: "journal: \(R.kind.name).\(name)")
+            }
+        }
+    }
+}

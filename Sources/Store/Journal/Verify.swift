@@ -1,0 +1,44 @@
+import Domain
+import JSON
+
+extension Reader {
+    /// Rebuilds every record from the journal and tells what is not as the rows have it; nothing when all agree.
+    public func verify() throws -> [String] {
+        var differences: [String] = []
+        try connection.each("PRAGMA foreign_key_check") { row in
+            differences.append("a row of \(row.string(0)) refers to a missing row of \(row.string(2))")
+        }
+        return try differences + schema.tables.flatMap { try verify($0.type) }
+    }
+
+    private func verify<R: Record>(_: R.Type) throws -> [String] {
+        var rebuilt: [Identifier: R] = [:], gone: [Identifier: R] = [:]
+        try connection.each(JournalLine.select + " WHERE kind = ? ORDER BY seq", [.text(R.kind.name)]) { row in
+            let line = try JournalLine(row)
+            guard line.action != .delete else {
+                gone[line.record] = rebuilt.removeValue(forKey: line.record)
+                return
+            }
+            var record = rebuilt[line.record] ?? R(ID(line.record)) { new in
+                (new.stamp.createdAt, new.stamp.createdBy) = (line.at, line.actor.raw)
+                if let old = gone[line.record] { new.stamp = old.stamp }
+            }
+            for (name, value) in try JSONReader.object(line.after) {
+                guard let field = R.fields[name], field.set(&record, value) else {
+                    throw Corrupt(what: "journal: \(R.kind.name).\(name)")
+                }
+            }
+            (record.stamp.rev, record.stamp.updatedAt) = (line.seq, line.at)
+            rebuilt[line.record] = record
+        }
+        var differences: [String] = []
+        let table = schema[R.self]
+        try connection.each(table.select) { row in
+            let record: R = try table.record(row)
+            if rebuilt.removeValue(forKey: record.id.raw) != record {
+                differences.append("\(R.kind.name) \(record.id.text) differs from the journal")
+            }
+        }
+        return differences + rebuilt.keys.map { "\(R.kind.name) \($0.text) has no row" }
+    }
+}

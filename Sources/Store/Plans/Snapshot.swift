@@ -1,0 +1,51 @@
+public import Domain
+import JSON
+
+/// What a snapshot stands on: the highest `seq` of all that it shows.
+public struct SnapshotVersion: Hashable, Sendable {
+    public let plan: ID<Plan>, seq: Int64
+    /// Guests get of the account no more than its name.
+    public let isForStaff: Bool
+}
+
+extension Reader {
+    /// Throws `NotFound` where the caller may not see the plan, so that it is asked before any cache.
+    public func snapshotVersion(of plan: ID<Plan>) throws -> SnapshotVersion {
+        let table = schema[Plan.self]
+        let sql =
+            SQL(
+                """
+                SELECT max(account.rev, coalesce((SELECT max(seq) FROM change WHERE change.plan = plan.id), 0))
+                FROM plan JOIN account ON account.id = plan.account WHERE plan.id = ? AND
+                """ + " ", .id(plan.raw)) + scope.condition(table)
+        guard let seq = try connection.first(sql, { $0.int(0) }) else { throw NotFound(kind: Plan.kind.name) }
+        return SnapshotVersion(plan: plan, seq: seq, isForStaff: caller.isStaff)
+    }
+
+    /// The whole plan, column values to bytes: `{"seq", "epoch", "account", "plan", "planMembers", "objectives", …,
+    /// "activity"}`. It holds only what every viewer of the plan may see.
+    public func snapshot(_ version: SnapshotVersion, epoch: String) throws -> [UInt8] {
+        let plan = Value.id(version.plan.raw)
+        var json = JSONWriter(capacity: 128 * 1024)
+        json.byte(UInt8(ascii: "{"))
+        json.key("seq")
+        json.int(version.seq)
+        json.key("epoch")
+        json.text(epoch)
+        json.key("account")
+        try writeOne(Account.self, where: SQL("id = (SELECT account FROM plan WHERE id = ?)", plan), to: &json)
+        json.key("plan")
+        try writeOne(Plan.self, where: SQL("id = ?", plan), to: &json)
+        for table in schema.tables where table.planPlace != nil && table.kind != Plan.kind {
+            json.key(table.kind.plural)
+            try write(table.type, of: plan, to: &json)
+        }
+        json.key("activity")
+        try writeActivity(of: [version.plan.raw], limit: 40, byOthers: false, to: &json)
+        json.byte(UInt8(ascii: "}"))
+        return json.bytes
+    }
+    private func write<R: Record>(_: R.Type, of plan: Value, to json: inout JSONWriter) throws {
+        try write(R.self, where: SQL("\(schema[R.self].name).plan = ? ORDER BY id", plan), to: &json)
+    }
+}
