@@ -1,0 +1,68 @@
+public import Domain
+
+/// What a one-time link is good for.
+public struct Invitation: Sendable {
+    /// Nil for the link that sets up the workspace.
+    public let member: Member?
+    public let workspace: String
+}
+
+/// The link is spent, too old, or never was.
+public struct InvitationInvalid: Error, Hashable {}
+
+extension Store {
+    /// - Throws: `InvitationInvalid`
+    public func invitation(tokenHash: String, at now: Instant) async throws -> Invitation {
+        try await read(as: .quartet) { reader in
+            let sql = "SELECT member FROM invitation WHERE token_hash = ? AND expires_at > ?"
+            let found = try reader.connection.first(sql, [.text(tokenHash), .instant(now)]) { row in
+                row.maybe(0) { ID<Member>(row.id($0)) }
+            }
+            guard let member = found else { throw InvitationInvalid() }
+            let name = try reader.connection.first("SELECT name FROM workspace") { $0.string(0) } ?? ""
+            return Invitation(member: try member.flatMap(reader.find), workspace: name)
+        }
+    }
+}
+
+extension Tx {
+    /// A link lives for a week.
+    private static let invitationLife = 7 * 86_400
+
+    /// Makes the one link by which a member sets a password; older links of theirs are spent.
+    /// - Returns: when it expires
+    /// - Throws: `NotFound`, `Forbidden`
+    public func invite(_ id: ID<Member>, tokenHash: String) throws -> Instant {
+        let member = try see(id)
+        guard caller.isAdmin else { throw Forbidden("Only an admin may invite.") }
+        if member.archived { throw Invalid([Problem("archived", "must be false: this member has left")]) }
+        try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
+        return try keepInvitation(of: id, tokenHash)
+    }
+
+    /// Makes the one link that sets up an empty workspace.
+    public func inviteFirstAdmin(tokenHash: String) throws {
+        try connection.run("DELETE FROM invitation WHERE member IS NULL")
+        _ = try keepInvitation(of: nil, tokenHash)
+    }
+
+    private func keepInvitation(of member: ID<Member>?, _ tokenHash: String) throws -> Instant {
+        let expires = now.adding(seconds: Self.invitationLife)
+        try connection.run(
+            "INSERT INTO invitation (token_hash, member, created_at, expires_at) VALUES (?, ?, ?, ?)",
+            [.text(tokenHash), member.map { .id($0.raw) } ?? .null, .instant(now), .instant(expires)])
+        return expires
+    }
+
+    /// Spends the link and sets the member's password; their other sessions end.
+    /// - Throws: `InvitationInvalid`
+    public func acceptInvitation(tokenHash: String, passwordHash: String) throws -> Member {
+        let sql = "SELECT member FROM invitation WHERE token_hash = ? AND expires_at > ? AND member IS NOT NULL"
+        let found = try connection.first(sql, [.text(tokenHash), .instant(now)]) { ID<Member>($0.id(0)) }
+        guard let id = found, let member = try find(id), !member.archived else { throw InvitationInvalid() }
+        try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
+        try setPassword(of: id, hash: passwordHash)
+        try closeSessions(of: id, but: nil)
+        return member
+    }
+}

@@ -1,0 +1,109 @@
+public import Domain
+import JSON
+
+/// A signed-in browser. Its token is known to the browser alone; here stands its SHA-256.
+public struct Session: Hashable, Sendable {
+    public let id: Identifier, member: Member, seenAt: Instant, expiresAt: Instant
+    public var caller: Caller { Caller(member) }
+}
+
+/// How long a session lives.
+public enum SessionLife {
+    /// Without being used.
+    public static let idle = 14 * 86_400
+    /// In all.
+    public static let absolute = 90 * 86_400
+    /// How old the last use may be before it is written down again.
+    public static let step = 300
+}
+
+extension Store {
+    /// The session of this token, unless it has ended or its member is archived.
+    public func session(tokenHash: String, at now: Instant) async throws -> Session? {
+        try await read(as: .quartet) { reader in
+            let sql = """
+                SELECT id, member, seen_at, expires_at FROM session
+                WHERE token_hash = ? AND expires_at > ? AND seen_at > ?
+                """
+            let oldest = now.adding(seconds: -SessionLife.idle)
+            let found = try reader.connection.first(sql, [.text(tokenHash), .instant(now), .instant(oldest)]) {
+                ($0.id(0), ID<Member>($0.id(1)), $0.instant(2), $0.instant(3))
+            }
+            guard let (id, member, seen, expires) = found, let member = try reader.find(member), !member.archived else {
+                return nil
+            }
+            return Session(id: id, member: member, seenAt: seen, expiresAt: expires)
+        }
+    }
+}
+
+extension Tx {
+    /// - Parameters:
+    ///   - device: what the browser says of itself, for the list of sessions
+    ///   - address: where it was last used from
+    public func openSession(
+        of member: ID<Member>, tokenHash: String, device: String, address: String
+    ) throws -> Identifier {
+        let id: ID<Member> = newID()
+        try connection.run(
+            "DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?",
+            [.instant(now), .instant(now.adding(seconds: -SessionLife.idle))])
+        try connection.run(
+            """
+            INSERT INTO session (id, token_hash, member, created_at, seen_at, expires_at, device, address)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .id(id.raw), .text(tokenHash), .id(member.raw), .instant(now), .instant(now),
+                .instant(now.adding(seconds: SessionLife.absolute)), .text(String(device.prefix(200))), .text(address),
+            ])
+        return id.raw
+    }
+
+    /// Writes down that a session was used.
+    public func touchSession(_ id: Identifier, address: String) throws {
+        try connection.run(
+            "UPDATE session SET seen_at = ?, address = ? WHERE id = ?", [.instant(now), .text(address), .id(id)])
+    }
+
+    /// Ends one of the caller's own sessions; `NotFound` for anybody else's.
+    public func closeSession(_ id: Identifier) throws {
+        try connection.run("DELETE FROM session WHERE id = ? AND member = ?", [.id(id), .id(caller.member.raw)])
+        if connection.changed == 0 { throw NotFound(kind: "session") }
+    }
+
+    /// Ends all sessions of a member but one; returns those that ended.
+    @discardableResult public func closeSessions(of member: ID<Member>, but kept: Identifier?) throws -> [Identifier] {
+        var ended: [Identifier] = []
+        let values: [Value] = [.id(member.raw), .id(kept ?? .none)]
+        try connection.each("SELECT id FROM session WHERE member = ? AND id <> ?", values) { ended.append($0.id(0)) }
+        try connection.run("DELETE FROM session WHERE member = ? AND id <> ?", values)
+        return ended
+    }
+}
+
+extension Reader {
+    /// The caller's sessions, newest use first, as a list in JSON.
+    public func sessions(current: Identifier) throws -> [UInt8] {
+        var json = JSONWriter()
+        json.byte(UInt8(ascii: "["))
+        let sql = """
+            SELECT id, created_at, seen_at, device, address FROM session WHERE member = ? ORDER BY seen_at DESC, id
+            """
+        try connection.each(sql, [.id(caller.member.raw)]) { row in
+            json.separate()
+            json.byte(UInt8(ascii: "{"))
+            for (name, value) in [
+                ("id", Value.id(row.id(0))), ("createdAt", .instant(row.instant(1))),
+                ("lastSeenAt", .instant(row.instant(2))), ("device", .text(row.string(3))),
+                ("address", .text(row.string(4))), ("current", .bool(row.id(0) == current)),
+            ] {
+                json.key(name)
+                json.value(value)
+            }
+            json.byte(UInt8(ascii: "}"))
+        }
+        json.byte(UInt8(ascii: "]"))
+        return json.bytes
+    }
+}

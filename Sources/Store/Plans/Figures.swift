@@ -1,0 +1,50 @@
+import Domain
+import JSON
+
+extension Reader {
+    /// Counts of some plans, keyed by plan: `{"<id>": {"objectives", "asked", "committed", "declined", "open",
+    /// "overdue", "done"}}`. `asked` counts what waits for an answer, `open` the tasks neither done nor dropped.
+    func writeFigures(of plans: [Identifier], today: Day, to json: inout JSONWriter) throws {
+        let names = ["objectives", "asked", "committed", "declined", "open", "overdue", "done"]
+        let sql = """
+            SELECT
+                (SELECT count(*) FROM objective WHERE plan = ?),
+                (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'asked'),
+                (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'committed'),
+                (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'declined'),
+                (SELECT count(*) FROM task WHERE plan = ? AND status IN ('todo', 'doing', 'blocked')),
+                (SELECT count(*) FROM task WHERE plan = ? AND status IN ('todo', 'doing', 'blocked') AND due < ?),
+                (SELECT count(*) FROM task WHERE plan = ? AND status = 'done')
+            """
+        json.byte(UInt8(ascii: "{"))
+        for plan in plans {
+            let id = Value.id(plan)
+            _ = try connection.first(sql, [id, id, id, id, id, id, .day(today), id]) { row in
+                json.key(plan.text)
+                json.byte(UInt8(ascii: "{"))
+                for (place, name) in names.enumerated() {
+                    json.key(name)
+                    json.int(row.int(Int32(place)))
+                }
+                json.byte(UInt8(ascii: "}"))
+            }
+        }
+        json.byte(UInt8(ascii: "}"))
+    }
+
+    /// The ids of the plans that fulfil the condition and that the caller may see.
+    func plans(where condition: SQL) throws -> [Identifier] {
+        var ids: [Identifier] = []
+        let sql = SQL("SELECT plan.id FROM plan WHERE ") + scope.condition(schema[Plan.self]) + SQL(" AND ") + condition
+        try connection.each(sql) { ids.append($0.id(0)) }
+        return ids
+    }
+}
+extension SQL {
+    /// `column IN (…)`
+    static func among(_ column: String, _ ids: [Identifier]) -> SQL {
+        var sql = SQL("\(column) IN (\(Array(repeating: "?", count: ids.count).joined(separator: ", ")))")
+        sql.values = ids.map(Value.id)
+        return sql
+    }
+}
