@@ -1,0 +1,140 @@
+"""The browser's own modules by themselves, in a page under the product's content security policy, without a server."""
+
+import mimetypes
+
+import pytest
+from harness import ROOT
+
+ORIGIN = "https://modules.test"
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types quartet"
+)
+
+
+@pytest.fixture
+def page(person):
+    """An empty page that may import whatever is in Public/."""
+
+    def answer(route):
+        path = route.request.url.removeprefix(ORIGIN).lstrip("/")
+        file = ROOT / "Public" / path
+        if not path:
+            body, kind = b"<!doctype html><title>modules</title><body></body>", "text/html"
+        elif file.is_file():
+            body, kind = file.read_bytes(), mimetypes.guess_type(file.name)[0]
+        else:
+            return route.fulfill(status=404)
+        route.fulfill(body=body, headers={"Content-Type": kind, "Content-Security-Policy": POLICY})
+
+    someone = person(ORIGIN, "modules", service_workers="block")
+    someone.page.route(f"{ORIGIN}/**", answer)
+    someone.page.goto(f"{ORIGIN}/")
+    return someone.page
+
+
+def test_text_in_a_template_stays_text(page):
+    shown = page.evaluate("""async () => {
+        const { html, mount } = await import('/js/dom.js');
+        const evil = '<img src=x onerror="globalThis.broken=1"><b>bold</b>';
+        mount(document.body, () => html`<p title=${evil} class="a ${evil}">${evil}</p>`);
+        const p = document.querySelector('p');
+        return [p.textContent === evil, p.title === evil, p.children.length, globalThis.broken ?? null];
+    }""")
+    assert shown == [True, True, 0, None]
+
+
+def test_a_keyed_list_moves_its_rows_and_never_makes_them_anew(page):
+    """A thousand random orders of up to twelve rows: the page shows each, and a row that stays is the same node."""
+    wrong = page.evaluate("""async () => {
+        const { each, html, mount, signal } = await import('/js/dom.js');
+        let state = 7;
+        const random = below => (state = (state * 1103515245 + 12345) % 2147483648) % below;
+        const items = signal([]);
+        mount(document.body, () => html`<ul><li>first</li>${each(() => items(), item => item.id,
+            item => html`<li data-id=${() => item().id}>${() => item().text}</li>`)}<li>last</li></ul>`);
+        const list = document.querySelector('ul');
+        let before = new Map();
+        for (let round = 0; round < 1000; round++) {
+            const pool = Array.from({ length: 12 }, (_, id) => ({ id, text: `${id} in round ${round}` }));
+            const chosen = Array.from({ length: random(13) }, () => pool.splice(random(pool.length), 1)[0]);
+            items.set(chosen);
+            const shown = [...list.children].map(each => each.textContent);
+            if (shown.join('|') !== ['first', ...chosen.map(each => each.text), 'last'].join('|')) return { round, shown, chosen };
+            const now = new Map([...list.querySelectorAll('[data-id]')].map(node => [node.dataset.id, node]));
+            for (const [id, node] of now) if (before.has(id) && before.get(id) !== node) return { round, remade: id };
+            before = now;
+        }
+        return null;
+    }""")
+    assert wrong is None
+
+
+def test_signals_run_what_read_them_once_and_let_go(page):
+    runs = page.evaluate("""async () => {
+        const { batch, computed, effect, scope, signal } = await import('/js/signals.js');
+        const [a, b] = [signal(1), signal(2)];
+        const sum = computed(() => a() + b());
+        const seen = [];
+        const lifetime = scope(() => effect(() => { seen.push(sum()); }));
+        batch(() => { a.set(10); b.set(20); });
+        batch(() => { a.set(20); b.set(10); });
+        a.set(5);
+        lifetime.dispose();
+        a.set(100);
+        return seen;
+    }""")
+    assert runs == [3, 30, 15]
+
+
+def test_days_and_figures_in_words(page):
+    words = page.evaluate("""async () => {
+        const f = await import('/js/format.js');
+        f.useSettings({ currency: 'EUR', timeZone: 'Europe/Berlin' });
+        return {
+            evening: f.today(new Date('2026-11-22T23:30:00Z')),
+            leap: f.addDays('2028-02-28', 1),
+            yearEnd: f.addDays('2026-12-31', 1),
+            until: f.daysUntil('2027-02-25', '2026-11-23'),
+            summerTime: f.daysUntil('2026-10-26', '2026-10-24'),
+            money: f.money(186000000),
+            exact: f.exactMoney(123456),
+            nothing: f.measured(null),
+            share: f.measured(12.5, '%'),
+            one: f.many(1, 'task'), more: f.many(1200, 'task'), reply: f.many(2, 'reply', 'replies'),
+            list: f.list(['Sales', 'Marketing', 'Product']),
+        };
+    }""")
+    assert words == {
+        "evening": "2026-11-23", "leap": "2028-02-29", "yearEnd": "2027-01-01", "until": 94, "summerTime": 2,
+        "money": "€1.86m", "exact": "€1,234.56", "nothing": "–", "share": "12.5 %",
+        "one": "1 task", "more": "1,200 tasks", "reply": "2 replies", "list": "Sales, Marketing and Product",
+    }
+
+
+RIGHTS = [
+    # role, part on the plan, is general manager → may manage, may edit, may answer for Marketing
+    ("admin", None, False, True, True, False),
+    ("leader", None, False, False, False, False),
+    ("member", None, False, False, False, False),
+    ("member", {"role": "manager"}, False, True, True, False),
+    ("member", {"role": "contributor"}, False, False, True, False),
+    ("member", {"role": "viewer"}, False, False, False, False),
+    ("member", {"role": "viewer", "duty": "representative", "team": "marketing"}, False, False, False, True),
+    ("member", {"role": "contributor", "duty": "deputy", "team": "marketing"}, False, False, True, True),
+    ("member", {"role": "contributor", "duty": "deputy", "team": "sales"}, False, False, True, False),
+    ("member", None, True, True, True, False),
+    ("guest", {"role": "viewer"}, True, False, False, False),
+]
+
+
+@pytest.mark.parametrize("case", RIGHTS, ids=range(len(RIGHTS)))
+def test_rights_on_a_plan(case, page):
+    role, part, manages_account, manage, edit, answer = case
+    found = page.evaluate("""async ([role, part, managesAccount]) => {
+        const { standing } = await import('/js/access/rights.js');
+        const may = standing({ id: 'me', role }, { generalManager: managesAccount ? 'me' : 'other' },
+            part ? [{ member: 'me', ...part }] : []);
+        return [may.canManage, may.canEdit, may.canAnswerFor('marketing')];
+    }""", [role, part, manages_account])
+    assert found == [manage, edit, answer]
