@@ -4,6 +4,7 @@ public import Domain
 public struct MalformedJSON: Error, Hashable {
     public let line, column: Int
     public let what: String
+    public init(line: Int, column: Int, what: String) { (self.line, self.column, self.what) = (line, column, what) }
 }
 
 /// Reads what `Value` can hold: an object whose members are scalars and lists.
@@ -22,7 +23,9 @@ public struct JSONReader {
             reader.at += 1
         } else {
             repeat {
-                guard try reader.next() == UInt8(ascii: "\"") else { throw reader.wrong("a name in quotes is expected") }
+                guard try reader.next() == UInt8(ascii: "\"") else {
+                    throw reader.wrong("a name in quotes is expected")
+                }
                 let place = reader
                 let name = try reader.string()
                 guard members[name] == nil else { throw place.wrong("\(name) stands here a second time") }

@@ -49,7 +49,8 @@ public enum Reactions {
     static let founderManagesThePlan = Reaction(to: Plan.self) { it in
         guard it.old == nil, it.around.caller.member != .none else { return [] }
         var managers = [it.around.caller.member]
-        if let general = try it.around.records.find(it.new.account)?.generalManager, general != it.around.caller.member {
+        if let general = try it.around.records.find(it.new.account)?.generalManager, general != it.around.caller.member
+        {
             managers.append(general)
         }
         return try managers.compactMap { id in

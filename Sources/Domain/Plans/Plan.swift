@@ -59,7 +59,8 @@ public struct Plan: Record {
             problems.append(Problem("state", "cannot go back from \(old.state.rawValue) to draft"))
         }
         if new.state == .active, old?.state != .active {
-            let active = try records.all(Plan.self, where: ["account": .id(new.account.raw), "state": State.active.value])
+            let active = try records.all(
+                Plan.self, where: ["account": .id(new.account.raw), "state": State.active.value])
             if active.contains(where: { $0.id != new.id }) {
                 problems.append(Problem("state", "cannot be active: the account has another active plan"))
             }

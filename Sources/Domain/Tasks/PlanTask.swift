@@ -77,10 +77,13 @@ public struct PlanTask: Record {
 
     public static func check(_ new: PlanTask, since old: PlanTask?, in records: some Lookup) throws -> [Problem] {
         var problems: [Problem] = []
-        if let assignee = new.assignee, assignee != old?.assignee, try records.planMember(assignee, on: new.plan) == nil {
+        if let assignee = new.assignee, assignee != old?.assignee, try records.planMember(assignee, on: new.plan) == nil
+        {
             problems.append(Problem("assignee", "is not on the plan team"))
         }
-        if new.parent != nil, new.parent != old?.parent, try reaches(new.id, from: [new.parent], in: records, by: { [$0.parent] }) {
+        if new.parent != nil, new.parent != old?.parent,
+            try reaches(new.id, from: [new.parent], in: records, by: { [$0.parent] })
+        {
             problems.append(Problem("parent", "must not be the task itself or one below it"))
         }
         if new.waitsFor != old?.waitsFor, try reaches(new.id, from: new.waitsFor, in: records, by: { $0.waitsFor }) {
@@ -91,7 +94,8 @@ public struct PlanTask: Record {
 
     /// Whether one comes to `goal` by following references from these tasks.
     private static func reaches(
-        _ goal: ID<PlanTask>, from start: [ID<PlanTask>?], in records: some Lookup, by next: (PlanTask) -> [ID<PlanTask>?]
+        _ goal: ID<PlanTask>, from start: [ID<PlanTask>?], in records: some Lookup,
+        by next: (PlanTask) -> [ID<PlanTask>?]
     ) throws -> Bool {
         var seen: Set<ID<PlanTask>> = [], waiting = start.compactMap { $0 }
         while let id = waiting.popLast() {

@@ -48,14 +48,15 @@ struct Scope {
         }
     }
 
-    /// True of the rows of the journal that the caller may see.
+    /// True of the rows of the journal that the caller may see. What somebody did on a plan that is gone stays theirs.
     func changes() -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
-        let content = SQL("change.plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access") + SQL(")")
-        if !caller.isStaff {
-            return SQL("(") + content + SQL(" OR change.kind IN ('workspace', 'team'))")
-        }
-        return SQL("(change.plan IS NULL OR ") + content + SQL(")")
+        let seen =
+            SQL("change.plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")
+            + SQL(") OR change.actor = ? AND NOT EXISTS ", .id(caller.member.raw))
+            + SQL("(SELECT 1 FROM plan WHERE plan.id = change.plan) AND change.plan IS NOT NULL")
+        let rest = caller.isStaff ? "change.plan IS NULL" : "change.kind IN ('workspace', 'team')"
+        return SQL("(\(rest) OR ") + seen + SQL(")")
     }
 
     private func plans(of id: String, _ access: String) -> SQL {

@@ -5,9 +5,12 @@ extension Reader {
     /// What stands beside a page of accounts: `"plans": […], "figures": {…}`, of each account the newest plan that is
     /// not closed and that the caller may see.
     public func plansOfAccounts(_ accounts: [Identifier], today: Day) throws -> [UInt8] {
-        let newest = SQL.among("plan.account", accounts) + SQL(" AND plan.state <> 'closed' ORDER BY plan.state, plan.id DESC")
+        let newest =
+            SQL.among("plan.account", accounts) + SQL(" AND plan.state <> 'closed' ORDER BY plan.state, plan.id DESC")
         var ids: [Identifier] = [], taken: Set<Identifier> = []
-        let sql = SQL("SELECT plan.id, plan.account FROM plan WHERE ") + scope.condition(schema[Plan.self]) + SQL(" AND ") + newest
+        let sql =
+            SQL("SELECT plan.id, plan.account FROM plan WHERE ") + scope.condition(schema[Plan.self]) + SQL(" AND ")
+            + newest
         try connection.each(sql) { row in
             if taken.insert(row.id(1)).inserted { ids.append(row.id(0)) }
         }

@@ -23,6 +23,15 @@ final class Engine: Sendable {
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     }
 
+    /// Looks into a database without changing a byte of it; to open it for writing does.
+    static func look(at path: String, _ body: (Connection) throws -> Void) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.read { try body(Connection($0)) }
+        try database.close()
+    }
+
     func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await database.read { try body(Connection($0)) }
     }

@@ -17,12 +17,14 @@ struct Migrations {
             let hash = SHA256.hash(data: data).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
             return Script(name: String(name.dropLast(4)), sql: String(decoding: data, as: UTF8.self), hash: hash)
         }
-        if scripts.isEmpty { throw Unusable("There are no migrations in \(folder); name their folder with --migrations.") }
+        if scripts.isEmpty {
+            throw Unusable("There are no migrations in \(folder); name their folder with --migrations.")
+        }
     }
 
-    /// Looks first and refuses before anything is written.
-    /// - Throws: `Unusable` when a migration was edited after it ran, or the data is of a newer version.
-    func run(on connection: Connection, at now: Instant) throws {
+    /// How many have run here.
+    /// - Throws: `Unusable` when one was edited after it ran, or the data is of a newer version
+    @discardableResult func check(_ connection: Connection) throws -> Int {
         var done: [(name: String, hash: String)] = []
         if try connection.exists("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'") {
             try connection.each("SELECT name, hash FROM migration ORDER BY name") { row in
@@ -37,10 +39,15 @@ struct Migrations {
                 throw Unusable("Migration \(name) was edited after it had run here; put the released file back.")
             }
         }
-        let waiting = scripts.dropFirst(done.count)
         guard zip(scripts, done).allSatisfy({ $0.name == $1.name }) else {
             throw Unusable("A migration older than the data's newest has not run here; put the released files back.")
         }
+        return done.count
+    }
+
+    /// Runs those that have not run yet.
+    func run(on connection: Connection, at now: Instant) throws {
+        let waiting = try scripts.dropFirst(check(connection))
         if waiting.isEmpty { return }
         try connection.run(
             """

@@ -20,7 +20,8 @@ extension Reader {
         let objectives =
             SQL("(id IN (SELECT objective FROM task WHERE ") + tasks
             + SQL(") OR id IN (SELECT objective FROM \"commitment\" WHERE ") + asked + SQL("))")
-        var json = try screen(plans: mine, tasks: tasks + SQL(" ORDER BY due IS NULL, due, id LIMIT 200"), of: tasks, objectives)
+        var json = try screen(
+            plans: mine, tasks: tasks + SQL(" ORDER BY due IS NULL, due, id LIMIT 200"), of: tasks, objectives)
         json.key("commitments")
         try write(Commitment.self, where: asked + SQL(" ORDER BY asked_at, id LIMIT 100"), to: &json)
         json.key("activity")
@@ -35,7 +36,8 @@ extension Reader {
             "assignee = ? AND (\(Self.open) OR done_at > ?)", .id(caller.member.raw),
             .instant(now.adding(seconds: -14 * 86_400)))
         let objectives = SQL("id IN (SELECT objective FROM task WHERE ") + of + SQL(")")
-        var json = try screen(plans: [], tasks: of + SQL(" ORDER BY due IS NULL, due, id LIMIT 1000"), of: of, objectives)
+        var json = try screen(
+            plans: [], tasks: of + SQL(" ORDER BY due IS NULL, due, id LIMIT 1000"), of: of, objectives)
         json.byte(UInt8(ascii: "}"))
         return json.bytes
     }
@@ -43,7 +45,8 @@ extension Reader {
     /// The members that both have in common; the object stays open.
     private func screen(plans: [Identifier], tasks: SQL, of: SQL, _ objectives: SQL) throws -> JSONWriter {
         let shown = try self.plans(
-            where: SQL("(") + .among("plan.id", plans) + SQL(" OR plan.id IN (SELECT plan FROM task WHERE ") + of + SQL("))"))
+            where: SQL("(") + .among("plan.id", plans) + SQL(" OR plan.id IN (SELECT plan FROM task WHERE ") + of
+                + SQL("))"))
         var json = JSONWriter(capacity: 32 * 1024)
         json.byte(UInt8(ascii: "{"))
         json.key("seq")

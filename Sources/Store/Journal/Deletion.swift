@@ -26,7 +26,9 @@ extension Tx {
     }
 
     /// The records of a table that name this one in one field.
-    private func referring<R: Record>(_ table: Table, _ place: Int, _ traits: Traits, to record: R) throws -> [Identifier] {
+    private func referring<R: Record>(
+        _ table: Table, _ place: Int, _ traits: Traits, to record: R
+    ) throws -> [Identifier] {
         let column = table.columns[Table.stamps + place].quoted, value: Value, condition: String
         switch traits.shape {
         case .anyReference: (condition, value) = ("\(column) = ?", .text(RecordReference(record.id).text))
@@ -36,7 +38,9 @@ extension Tx {
         default: return []
         }
         var sql = SQL("SELECT id FROM \(table.name) WHERE \(condition)", value)
-        if table.planPlace != nil, let plan = record.plan, R.self != Plan.self { sql += SQL(" AND plan = ?", .id(plan.raw)) }
+        if table.planPlace != nil, let plan = record.plan, R.self != Plan.self {
+            sql += SQL(" AND plan = ?", .id(plan.raw))
+        }
         var found: [Identifier] = []
         try connection.each(sql + SQL(" ORDER BY id")) { found.append($0.id(0)) }
         return found

@@ -24,7 +24,8 @@ extension Reader {
         if let from = query.from { condition += SQL(" AND change.at >= ?", .instant(from)) }
         if let to = query.to { condition += SQL(" AND change.at < ?", .instant(to)) }
         if let before = query.before { condition += SQL(" AND change.seq < ?", .int(before)) }
-        let sql = SQL(JournalLine.select + " WHERE ") + condition
+        let sql =
+            SQL(JournalLine.select + " WHERE ") + condition
             + SQL(" ORDER BY change.seq DESC LIMIT ?", .int(Int64(query.limit + 1)))
         var json = JSONWriter(), last: Int64?, next: Int64?, count = 0
         json.byte(UInt8(ascii: "["))
@@ -73,7 +74,8 @@ extension Reader {
             changes.append(line.change(audience: audience(of: line)))
             count += 1
         }
-        if count < limit || entries.isEmpty { close() }  // else the last entry may be cut off: it comes with the next page
+        // At the limit the last entry may be cut off: it comes whole with the next page.
+        if count < limit || entries.isEmpty { close() }
         return entries
     }
 
@@ -82,7 +84,9 @@ extension Reader {
         (stamp.createdAt, stamp.createdBy) = (line.at, line.actor.raw)
         while next > 0 {
             let sql = "SELECT base, at, actor FROM change WHERE seq = ?"
-            guard let past = try connection.first(sql, [.int(next)], { ($0.int(0), $0.instant(1), $0.id(2)) }) else { break }
+            guard let past = try connection.first(sql, [.int(next)], { ($0.int(0), $0.instant(1), $0.id(2)) }) else {
+                break
+            }
             (next, stamp.createdAt, stamp.createdBy) = (past.0, past.1, past.2)
         }
         return stamp

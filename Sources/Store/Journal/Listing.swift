@@ -78,7 +78,9 @@ extension ListQuery.Filter {
         if let dots = text.range(of: "..") {
             let (from, to) = (text[..<dots.lowerBound], text[dots.upperBound...])
             let ends = (from.isEmpty ? nil : value(from), to.isEmpty ? nil : value(to))
-            guard (from.isEmpty || ends.0 != nil) && (to.isEmpty || ends.1 != nil), ends.0 ?? ends.1 != nil else { return nil }
+            guard (from.isEmpty || ends.0 != nil) && (to.isEmpty || ends.1 != nil), ends.0 ?? ends.1 != nil else {
+                return nil
+            }
             self = .range(from: ends.0, to: ends.1)
         } else {
             let parts = text.split(separator: ",", omittingEmptySubsequences: false), values = parts.compactMap(value)
@@ -104,7 +106,8 @@ extension Reader {
     public func list(_ path: String, _ query: ListQuery) throws -> Page {
         guard let table = schema.table(path: path) else { throw NotFound(kind: path) }
         let condition = scope.condition(table) + filter(table, query)
-        let total = try connection.first(SQL("SELECT count(*) FROM \(table.name) WHERE ") + condition) { $0.int(0) } ?? 0
+        let total =
+            try connection.first(SQL("SELECT count(*) FROM \(table.name) WHERE ") + condition) { $0.int(0) } ?? 0
         var sql = SQL(table.select + " WHERE ") + condition
         let column = query.sort.flatMap(table.column(of:))
         if let after = query.after { sql += try self.after(after, column, query.descending) }
@@ -161,7 +164,8 @@ extension Reader {
             throw Invalid([Problem("after", "must be the cursor of an answer with the same order")])
         }
         let id = Value.id(cursor.id), sign = descending ? "<" : ">"
-        guard let column, let value = cursor.value else { return SQL(" AND id > ?", id) }
+        guard let column, var value = cursor.value else { return SQL(" AND id > ?", id) }
+        if case .text(let text) = value, column.shape == .instant { value = Instant(text).map(Value.instant) ?? .null }
         if value == .null { return SQL(" AND (\(column.quoted) IS NULL AND id \(sign) ?)", id) }
         return SQL(
             """

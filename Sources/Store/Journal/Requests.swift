@@ -72,7 +72,9 @@ extension Tx {
 
     /// Makes a record of any kind of what a client sent; `path` is the kind as in addresses.
     public func create(_ path: String, id: Identifier?, _ patch: Patch) throws -> Outcome {
-        func create<R: Record>(_ type: R.Type) throws -> Outcome { Outcome(try self.create(type, id: id.map(ID.init), patch)) }
+        func create<R: Record>(_ type: R.Type) throws -> Outcome {
+            Outcome(try self.create(type, id: id.map(ID.init), patch))
+        }
         return try create(type(path))
     }
     public func edit(_ path: String, _ id: Identifier, _ patch: Patch, ifMatch rev: Int64?) throws -> Outcome {

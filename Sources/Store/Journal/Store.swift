@@ -6,7 +6,8 @@ import Synchronization
 public final class Store: Sendable {
     /// A name of this history: a restored backup starts another, and every cursor, ETag and event id carries it.
     public let epoch: String
-    private let engine: Engine, schema: Schema, folder: DataFolder?
+    private let engine: Engine, schema: Schema
+    private let folder: Mutex<DataFolder?>
     private let newID: @Sendable () -> Identifier
     private let queue = Mutex(Queue())
     private let onCommit: @Sendable ([Entry]) -> Void
@@ -38,9 +39,13 @@ public final class Store: Sendable {
         onCommit: @escaping @Sendable ([Entry]) -> Void = { _ in }
     ) throws {
         let migrations = try Migrations(folder: migrations)
-        folder = try path.map(DataFolder.init)
+        let taken = try path.map(DataFolder.init)
+        folder = Mutex(taken)
         do {
-            engine = try Engine(path: folder?.database)
+            if let file = taken?.database, FileManager.default.fileExists(atPath: file) {
+                try Engine.look(at: file) { _ = try migrations.check($0) }
+            }
+            engine = try Engine(path: taken?.database)
             try engine.setUp { try migrations.run(on: $0, at: now) }
             schema = Schema(Kinds.all)
             let fresh = newID().text
@@ -55,7 +60,11 @@ public final class Store: Sendable {
         (self.newID, self.onCommit) = (newID, onCommit)
     }
 
-    public func close() throws { try engine.close() }
+    /// Lets go of the folder; nothing can be read or written any more.
+    public func close() throws {
+        try engine.close()
+        folder.withLock { $0 = nil }
+    }
 
     // MARK: reading
 
@@ -108,7 +117,9 @@ public final class Store: Sendable {
         do {
             let begun = ContinuousClock.now
             try connection.transaction {
-                (answers, entries, done) = ([], [], 0)
+                answers = []
+                entries = []
+                done = 0
                 var seq = try connection.newestSeq()
                 for job in jobs {
                     if done > 0, ContinuousClock.now - begun > Self.longestGroup { break }

@@ -38,7 +38,9 @@ public final class Tx: Lookup {
     public func all<R: Record>(_: R.Type, where fields: [String: Value]) throws -> [R] {
         let table = schema[R.self], sorted = fields.sorted { $0.key < $1.key }
         let conditions = try sorted.map { name, _ in
-            guard let column = table.column(of: name) else { throw Corrupt(what: "\(R.kind.name) has no field \(name)") }
+            guard let column = table.column(of: name) else {
+                throw Corrupt(what: "\(R.kind.name) has no field \(name)")
+            }
             return "\(column.quoted) = ?"
         }
         var found: [R] = []
@@ -79,7 +81,9 @@ public final class Tx: Lookup {
         try new.apply(patch)
         let edits = new.edits(since: old)
         try checkVisible(R.self, edits)
-        if let reason = try R.access.refusal(.edit(Set(edits.map(\.name))), old, caller, self) { throw Forbidden(reason) }
+        if let reason = try R.access.refusal(.edit(Set(edits.map(\.name))), old, caller, self) {
+            throw Forbidden(reason)
+        }
         if let rev, rev != old.stamp.rev { try checkConflicts(old, edits, since: rev) }
         return try update(old, to: new)
     }
@@ -99,7 +103,9 @@ public final class Tx: Lookup {
         (new.stamp.createdAt, new.stamp.createdBy) = (now, caller.member.raw)
         let table = schema[R.self]
         if let place = table.numberPlace, let plan = new.plan {
-            let newest = try connection.first("SELECT coalesce(max(number), 0) FROM \(table.name) WHERE plan = ?", [.id(plan.raw)]) {
+            let newest = try connection.first(
+                "SELECT coalesce(max(number), 0) FROM \(table.name) WHERE plan = ?", [.id(plan.raw)]
+            ) {
                 $0.int(0)
             }
             _ = R.fields.all[place].set(&new, .int((newest ?? 0) + 1))
@@ -127,7 +133,7 @@ public final class Tx: Lookup {
 
     func delete<R: Record>(_ old: R) throws {
         let table = schema[R.self]
-        do { try connection.run(table.delete, [.id(old.id.raw)]) } catch where Engine.isConstraint(error) {
+        do { try connection.run(table.delete, [.id(old.id.raw)]) } catch  where Engine.isConstraint(error) {
             throw InUse(kind: R.kind.name, by: [])
         }
         try journal(old, table, .delete, R().edits(since: old), base: old.stamp.rev)
@@ -203,7 +209,9 @@ public final class Tx: Lookup {
         for edit in edits {
             guard let kind = R.fields.all[edit.place].traits.target, let target = schema[kind] else { continue }
             for value in edit.after.references {
-                let seen = SQL("SELECT 1 FROM \(target.name) WHERE id = ? AND ", value) + Scope(caller: caller).condition(target)
+                let seen =
+                    SQL("SELECT 1 FROM \(target.name) WHERE id = ? AND ", value)
+                    + Scope(caller: caller).condition(target)
                 if try !connection.exists(seen) { problems.append(Problem(edit.name, "there is no such \(kind)")) }
             }
         }
@@ -219,15 +227,20 @@ public final class Tx: Lookup {
         let clashes = edits.compactMap { edit -> Conflict.Clash? in
             guard let change = by[edit.name], let was = then[edit.name] else { return nil }
             var past = old
-            guard R.fields.all[edit.place].set(&past, was), R.fields.all[edit.place].get(past) != edit.before else { return nil }
-            return Conflict.Clash(field: edit.name, theirs: edit.before, yours: edit.after, by: change.actor, at: change.at)
+            guard R.fields.all[edit.place].set(&past, was), R.fields.all[edit.place].get(past) != edit.before else {
+                return nil
+            }
+            return Conflict.Clash(
+                field: edit.name, theirs: edit.before, yours: edit.after, by: change.actor, at: change.at)
         }
-        if !clashes.isEmpty { throw Conflict(clashes: clashes, record: try reader.record(schema[R.self], old.id.raw) ?? []) }
+        if !clashes.isEmpty {
+            throw Conflict(clashes: clashes, record: try reader.record(schema[R.self], old.id.raw) ?? [])
+        }
     }
 
     /// A unique index that two rules raced for becomes what the rule would have said.
     private func guarded<R: Record>(_: R.Type, _ body: () throws -> Void) throws {
-        do { try body() } catch where Engine.isConstraint(error) {
+        do { try body() } catch  where Engine.isConstraint(error) {
             if R.self == Member.self { throw Invalid([Problem("email", "belongs to another member")]) }
             if R.self == Account.self { throw Invalid([Problem("externalId", "belongs to another account")]) }
             throw error

@@ -19,10 +19,12 @@ extension Reader {
                 gone[line.record] = rebuilt.removeValue(forKey: line.record)
                 return
             }
-            var record = rebuilt[line.record] ?? R(ID(line.record)) { new in
-                (new.stamp.createdAt, new.stamp.createdBy) = (line.at, line.actor.raw)
-                if let old = gone[line.record] { new.stamp = old.stamp }
-            }
+            var record =
+                rebuilt[line.record]
+                ?? R(ID(line.record)) { new in
+                    (new.stamp.createdAt, new.stamp.createdBy) = (line.at, line.actor.raw)
+                    if let old = gone[line.record] { new.stamp = old.stamp }
+                }
             for (name, value) in try JSONReader.object(line.after) {
                 guard let field = R.fields[name], field.set(&record, value) else {
                     throw Corrupt(what: "journal: \(R.kind.name).\(name)")
