@@ -153,7 +153,9 @@ const TELLERS = {
     const who = names.member(it.member) ?? 'somebody';
     const team = names.team(it.team);
     if (change.action === 'delete') return { verb: 'took', object: who, rest: 'off the plan team' };
-    if (change.action !== 'update') return { verb: 'put', object: who, rest: `on the plan team as ${it.role} for ${team}` };
+    if (change.action !== 'update') {
+      return { verb: 'put', object: who, rest: `on the plan team as ${it.role} for ${team}` };
+    }
     const after = change.after ?? {};
     if ('duty' in after) {
       return after.duty

@@ -1,6 +1,6 @@
 // What a task's status and priority are called, how they are drawn, and how tasks are put in groups. Pure.
 
-import { compare, dayInWords, daysUntil } from '../format.js';
+import { compare, daysUntil } from '../format.js';
 
 export const STATUSES = {
   todo: { word: 'To do', icon: 'todo' },
@@ -74,5 +74,3 @@ export const dueTone = task => {
   if (days < 0) return 'late';
   return days <= 3 ? 'soon' : '';
 };
-
-export const dueTitle = task => (task.due ? dayInWords(task.due) : 'No due day');

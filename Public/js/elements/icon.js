@@ -1,0 +1,5 @@
+import { html } from '../dom.js';
+
+/** A drawing from the sprite, silent for screen readers: the words beside it, or its button's label, speak. */
+export const icon = (name, extra = '') =>
+  html`<svg class="i ${extra}" aria-hidden="true"><use href=${`/icons.svg#${name}`}></use></svg>`;

@@ -1,0 +1,120 @@
+// The map of commitments: objectives down, teams across, one cell for each answer.
+// Arrow keys move between cells; a cell opens what is asked, promised or refused, and what can be done about it.
+
+import { computed, each, effect, html, onCleanup, signal } from '../dom.js';
+import { dot } from '../elements/team.js';
+import { icon } from '../elements/icon.js';
+import { dayOf, daysUntil } from '../format.js';
+import { commitmentPop } from './commitment-pop.js';
+import { STATES } from './commitment-states.js';
+
+export function commitmentMap(room) {
+  const cells = computed(() => new Map(room.commitments().map(it => [`${it.objective} ${it.team}`, it])));
+  const cellAt = (objective, team) => cells().get(`${objective} ${team}`);
+  const opened = signal(null);
+  const pop = commitmentPop(room, opened, (objective, team) => cells.peek().get(`${objective} ${team}`));
+
+  const waiting = state => room.commitments().filter(it => it.state === state).length;
+  const summary = () => room.objectives().length === 0
+    ? 'Nothing to promise yet'
+    : `${waiting('asked')} waiting for an answer, ${waiting('declined')} declined`;
+
+  return html`
+    <section class="card" aria-labelledby="commitments-h">
+      <header><h2 id="commitments-h">Commitments</h2><p>${summary}</p></header>
+      ${() => (room.objectives().length === 0 || room.teams().length === 0 ? nothingYet(room) : null)}
+      <div class="map" ?hidden=${() => room.objectives().length === 0 || room.teams().length === 0}>
+        <table @keydown=${moveByArrows}>
+          <caption class="vh">Commitment of each team to each objective</caption>
+          <thead>
+            <tr>
+              <th scope="col">Objective</th>
+              ${each(room.teams, team => team.id, team => html`
+                <th scope="col">
+                  <span class="team">${() => dot(team())}<span class="full">${() => team().name}</span>
+                    <span class="abbr" aria-hidden="true">${() => team().name.slice(0, 3)}</span></span>
+                </th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${each(room.objectives, it => it.id, objective => html`
+              <tr>
+                <th scope="row">
+                  <div>
+                    <span class="oid">${() => `O${objective().number}`}</span>
+                    <a href=${() => room.objectiveAddress(objective())}>${() => objective().title}</a>
+                  </div>
+                </th>
+                ${each(room.teams, team => team.id, team => cell(room, objective, team, cellAt, opened))}
+              </tr>`)}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">Committed of asked</th>
+              ${each(room.teams, team => team.id, team => html`<td>${() => tally(room.commitments(), team().id)}</td>`)}
+            </tr>
+          </tfoot>
+        </table>
+        ${legend()}
+      </div>
+      ${pop}
+    </section>`;
+}
+
+function cell(room, objective, team, cellAt, opened) {
+  const commitment = computed(() => cellAt(objective().id, team().id));
+  const state = () => commitment()?.state ?? 'none';
+  const isOpen = () => opened()?.objective === objective().id && opened()?.team === team().id;
+  const isFixed = () => state() === 'none' && !room.standing().canEdit;
+  const word = () => {
+    if (state() === 'asked') return askedFor(commitment());
+    return state() === 'none' ? 'Ask' : STATES[state()].word;
+  };
+  const label = () => [
+    `${team().name}, ${objective().title}: ${STATES[state()].word.toLowerCase()}`,
+    objective().leadTeam === team().id && 'lead team',
+  ].filter(Boolean).join(', ');
+  const button = html`
+    <button type="button" class="cell ${state}" data-color=${() => team().color} data-fixed=${isFixed}
+      data-cell=${() => `${objective().id} ${team().id}`} aria-haspopup="dialog"
+      aria-expanded=${() => String(isOpen())} aria-label=${label}
+      @click=${() => opened.set({ objective: objective().id, team: team().id, from: button })}>
+      ${() => icon(STATES[state()].icon)}<span class="w">${word}</span>
+      ${() => (objective().leadTeam === team().id ? html`<i class="lead"></i>` : null)}
+    </button>`;
+  markWhenChangedByOthers(room, button, commitment);
+  return html`<td>${button}</td>`;
+}
+
+/** "Asked 24 d", "Asked today". */
+function askedFor({ askedAt }) {
+  const days = askedAt ? -daysUntil(dayOf(askedAt)) : 0;
+  return days > 0 ? `Asked ${days} d` : 'Asked today';
+}
+
+function tally(commitments, team) {
+  const asked = commitments.filter(it => it.team === team);
+  return `${asked.filter(it => it.state === 'committed').length} of ${asked.length}`;
+}
+
+function legend() {
+  return html`
+    <ul class="key foot">
+      ${Object.entries(STATES).map(([state, { word, icon: name }]) => html`
+        <li><span class="cell ${state}">${icon(name)}</span>${word}</li>`)}
+      <li><span class="cell"><i class="lead"></i></span>Lead team</li>
+    </ul>`;
+}
+
+const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+function moveByArrows(event) {
+  const step = STEPS[event.key];
+  const here = event.target.closest('td');
+  if (!step || !here) return;
+  event.preventDefault();
+  const row = here.parentElement;
+  const rows = [...row.parentElement.rows];
+  const target = rows[rows.indexOf(row) + step[0]]?.cells[here.cellIndex + step[1]];
+  target?.querySelector('.cell')?.focus();
+}

@@ -1,0 +1,83 @@
+// Tasks as a table in groups. The plan's tab and My work show the same rows, without what is plain from the place.
+
+import { computed, each, html } from '../dom.js';
+import { avatar } from '../elements/avatar.js';
+import { icon } from '../elements/icon.js';
+import { teamName } from '../elements/team.js';
+import { many } from '../format.js';
+import { dueMark } from './due.js';
+import { statusMenu } from './status-menu.js';
+import { grouped, isOpen, STATUSES } from './statuses.js';
+
+/**
+ * `desk` is where tasks are worked on: tasks(), names, canEdit(task, field), setStatus(task, status), address(task),
+ * select (a selection, select.js), and showsAccount. `by` reads the grouping.
+ */
+export function taskTable(desk, by) {
+  const groups = computed(() => grouped(desk.tasks(), by(), desk.names));
+  return html`
+    <table class="tbl tk" role="table">
+      <caption class="vh">Tasks</caption>
+      <thead>
+        <tr role="row">
+          <th scope="col" role="columnheader"><span class="vh">Selected</span></th>
+          <th scope="col" role="columnheader"><span class="vh">Status</span></th>
+          <th scope="col" role="columnheader">Task</th>
+          ${desk.showsAccount ? html`<th scope="col" role="columnheader">Account</th>` : null}
+          <th scope="col" role="columnheader">Team</th>
+          <th scope="col" role="columnheader"><span class="vh">Remarks</span></th>
+          <th scope="col" role="columnheader" class="r">Due</th>
+          <th scope="col" role="columnheader"><span class="vh">Assignee</span></th>
+        </tr>
+      </thead>
+      ${each(groups, group => group.key, group => html`
+        <tbody role="rowgroup">
+          <tr class="grp" role="row">
+            <th scope="rowgroup" role="rowheader" colspan=${desk.showsAccount ? 8 : 7}>
+              ${() => groupMark(desk, by(), group())}${() => group().word}
+              <span class="n">${() => group().tasks.length}</span>
+            </th>
+          </tr>
+          ${each(() => group().tasks, task => task.id, task => row(desk, task))}
+        </tbody>`)}
+    </table>`;
+}
+
+function groupMark(desk, by, { key }) {
+  if (by === 'status') return icon(STATUSES[key].icon, `st ${key}`);
+  if (by === 'assignee') return avatar(desk.names.person(key), 'xs');
+  return null;
+}
+
+function row(desk, task) {
+  const { select } = desk;
+  const blockers = () => task().waitsFor.map(desk.find).filter(it => it && isOpen(it));
+  const title = () => `Select ${task().title}`;
+  return html`
+    <tr role="row" tabindex="-1" data-id=${() => task().id} aria-selected=${() => String(select.has(task().id))}
+      class=${() => (isOpen(task()) ? '' : 'over')} ${desk.marks('task', task)}>
+      <td role="cell" class="sel">
+        <input type="checkbox" aria-label=${title} .checked=${() => select.has(task().id)}
+          @click=${event => select.toggle(task.peek().id, event.shiftKey)}></td>
+      <td role="cell" class="ic">${statusMenu(desk, task)}</td>
+      <td role="cell" class="ti">
+        <span class="oid">${() => `T-${task().number}`}</span>
+        <a href=${() => desk.address(task())}>${() => task().title}</a>
+        ${() => (task().priority === 'high' && isOpen(task()) ? html`<span class="tag bad">High</span>` : null)}
+      </td>
+      ${desk.showsAccount ? html`
+        <td role="cell" class="ac">
+          <a href=${() => `/plans/${task().plan}`}>${() => desk.names.account(task().plan)}</a></td>` : null}
+      <td role="cell" class="tm">${() => teamName(desk.names.teamOf(task().team))}</td>
+      <td role="cell" class="sx">${() => waiting(blockers())}</td>
+      <td role="cell" class="du r nw">${() => dueMark(task())}</td>
+      <td role="cell" class="as">${() => avatar(desk.names.person(task().assignee), 'sm')}</td>
+    </tr>`;
+}
+
+function waiting(blockers) {
+  if (blockers.length === 0) return null;
+  const words = blockers.length === 1 ? `T-${blockers[0].number}` : many(blockers.length, 'task');
+  const title = blockers.map(it => it.title).join(', ');
+  return html`<span class="tag" title=${title}>${icon('clock')}Waits for ${words}</span>`;
+}
