@@ -14,7 +14,10 @@ public struct Workspace: Record {
 
     public static let kind = Kind("workspace")
     public static let isDeletable = false
-    public static let access = Access<Workspace>.adminsEdit
+    public static let access = Access<Workspace>(.everyone) { deed, _, caller, _ in
+        if deed == .create { return "There is one workspace, and this is it." }
+        return caller.isAdmin ? nil : "Only an admin may change the workspace."
+    }
     public static let fields = Fields<Workspace> {
         Field("name", \.name).text(1...80)
         Field("currency", \.currency).text(3...3).check { code in

@@ -109,7 +109,8 @@ extension Reader {
         let total =
             try connection.first(SQL("SELECT count(*) FROM \(table.name) WHERE ") + condition) { $0.int(0) } ?? 0
         var sql = SQL(table.select + " WHERE ") + condition
-        let column = query.sort.flatMap(table.column(of:))
+        // What guests do not get must not show in an order either.
+        let column = query.sort.flatMap(table.column(of:)).flatMap { caller.isStaff || !$0.isStaffOnly ? $0 : nil }
         if let after = query.after { sql += try self.after(after, column, query.descending) }
         sql += SQL(" ORDER BY ") + order(column, query.descending) + SQL(" LIMIT ?", .int(Int64(query.limit + 1)))
         var json = JSONWriter(capacity: 32 * 1024), ids: [Identifier] = [], last: Value?, next: String?
