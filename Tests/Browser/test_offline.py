@@ -17,7 +17,7 @@ def test_an_edit_while_the_server_is_down_is_sent_once(person, server, scene):
     settle(page)
     plan = PlanPage(page)
     server.kill()
-    plan.edit(plan.task("Draft the letter"), "Draft the second letter")
+    plan.retitle(plan.task("Draft the letter"), "Draft the letter", "Draft the second letter")
     expect(plan.task("Draft the second letter")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text=WAITING).first).to_be_visible()
     server.start()
@@ -51,7 +51,7 @@ def test_the_queue_survives_a_reload(person, server, scene, proxy):
     settle(page)
     plan = PlanPage(page)
     proxy.cut()
-    plan.edit(plan.task("Draft the letter"), "Draft the second letter")
+    plan.retitle(plan.task("Draft the letter"), "Draft the letter", "Draft the second letter")
     expect(page.get_by_role("status").filter(has_text=WAITING).first).to_be_visible()
     page.close()
     proxy.mend()
@@ -70,7 +70,7 @@ def test_an_edit_refused_by_the_server_is_taken_back(person, server, scene, api)
     page.route("**/api/tasks/**", lambda route: route.fulfill(
         status=403, content_type="application/problem+json",
         body='{"type":"about:blank","title":"Forbidden","status":403,"detail":"You may not edit this task."}'))
-    plan.edit(plan.task("Draft the letter"), "Draft the second letter")
+    plan.retitle(plan.task("Draft the letter"), "Draft the letter", "Draft the second letter")
     expect(page.get_by_text("You may not edit this task.").first).to_be_visible()
     expect(plan.task("Draft the letter")).to_be_visible()
     assert scene.session.get(f"/api/tasks/{task['id']}")["title"] == "Draft the letter"

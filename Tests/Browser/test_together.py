@@ -55,3 +55,35 @@ def test_sales_and_marketing_share_a_plan(person, server, scene):
         expect(plan.objective(OBJECTIVE)).to_be_visible()
         expect(plan.cell(OBJECTIVE, "Marketing", "committed")).to_be_visible()
         expect(plan.cell(OBJECTIVE, "Product", "asked")).to_be_visible()
+
+
+def test_a_card_is_dragged_and_the_other_sees_it_move(person, server, scene):
+    scene.task(TASK)
+    boards = []
+    for name, member in (("sales", scene.sales), ("marketing", scene.marketing)):
+        page = person(server.url, name).sign_in(member["email"]).open(f"{scene.path}/tasks")
+        settle(page)
+        boards.append(Board(page).open())
+    sales, marketing = boards
+    marketing.drag(TASK, "To do", "Done")
+    expect(sales.card("Done", TASK)).to_be_visible()
+    expect(sales.card("To do", TASK)).to_have_count(0)
+
+
+def test_a_team_declines_with_a_reason_and_is_asked_again(person, server, scene):
+    scene.objective(OBJECTIVE)
+    plans = []
+    for name, member in (("sales", scene.sales), ("product", scene.product)):
+        page = person(server.url, name).sign_in(member["email"]).open(scene.path)
+        settle(page)
+        plans.append(PlanPage(page))
+    sales, product = plans
+    sales.ask(OBJECTIVE, "Product", "The gateway by spring")
+    expect(product.cell(OBJECTIVE, "Product", "asked")).to_be_visible()
+    product.decline(OBJECTIVE, "Product", "No one is free before June")
+    expect(sales.cell(OBJECTIVE, "Product", "declined")).to_be_visible()
+    pop = sales.open_cell(OBJECTIVE, "Product")
+    expect(pop).to_contain_text("No one is free before June")
+    pop.get_by_role("textbox", name="Your request").fill("By June then")
+    pop.get_by_role("button", name="Ask again").click()
+    expect(product.cell(OBJECTIVE, "Product", "asked")).to_be_visible()

@@ -12,65 +12,73 @@ class PlanPage:
         self.objectives = page.get_by_role("region", name="Objectives")
         self.tasks = page.get_by_role("region", name="Tasks")
         self.activity = page.get_by_role("region", name="Activity")
-        self.dialog = page.get_by_role("dialog")
 
     # Objectives and commitments
 
     def add_objective(self, title):
         self.objectives.get_by_role("button", name="Add objective").click()
-        field = self.page.get_by_role("textbox", name=re.compile("title|objective", re.I)).last
+        field = self.page.get_by_role("textbox", name="New objective")
+        expect(field).to_be_focused()
         field.fill(title)
         field.press("Enter")
         expect(self.objective(title)).to_be_visible()
 
     def objective(self, title):
-        return self.objectives.get_by_text(title, exact=True)
+        return self.objectives.get_by_role("link", name=title, exact=True)
 
-    def cell(self, objective, team, state=None):
+    def cell(self, objective, team, state=""):
         """The cell of the map where an objective and a team meet, in a state if one is given."""
-        row = self.map.get_by_role("row").filter(has_text=objective)
-        name = re.compile(rf"{team}.*{state or ''}", re.I)
-        return row.get_by_role("button", name=name)
+        return self.map.get_by_role("button", name=re.compile(rf"^{team}, {re.escape(objective)}: {state}"))
 
-    def ask(self, objective, team, what):
+    def open_cell(self, objective, team):
         self.cell(objective, team).click()
-        self.dialog.get_by_role("textbox").first.fill(what)
-        self.dialog.get_by_role("button", name=re.compile(r"^ask", re.I)).click()
+        return self.page.get_by_role("dialog", name=objective)
+
+    def ask(self, objective, team, words):
+        pop = self.open_cell(objective, team)
+        pop.get_by_role("textbox", name="Your request").fill(words)
+        pop.get_by_role("button", name=f"Ask {team}").click()
         expect(self.cell(objective, team, "asked")).to_be_visible()
 
     def commit(self, objective, team, promise):
-        self.cell(objective, team).click()
-        self.dialog.get_by_role("textbox").first.fill(promise)
-        self.dialog.get_by_role("button", name=re.compile(r"^commit", re.I)).click()
+        pop = self.open_cell(objective, team)
+        pop.get_by_role("textbox", name="Your answer").fill(promise)
+        pop.get_by_role("button", name="Commit", exact=True).click()
         expect(self.cell(objective, team, "committed")).to_be_visible()
 
     def decline(self, objective, team, reason):
-        self.cell(objective, team).click()
-        self.dialog.get_by_role("button", name=re.compile(r"^decline", re.I)).click()
-        self.dialog.get_by_role("textbox").first.fill(reason)
-        self.dialog.get_by_role("button", name=re.compile(r"^decline", re.I)).click()
+        pop = self.open_cell(objective, team)
+        pop.get_by_role("textbox", name="Your answer").fill(reason)
+        pop.get_by_role("button", name="Decline", exact=True).click()
         expect(self.cell(objective, team, "declined")).to_be_visible()
 
     # Tasks
 
     def add_task(self, title, team):
-        self.page.get_by_role("button", name="New task").first.click()
-        self.dialog.get_by_label("Title").fill(title)
-        self.dialog.get_by_label("Team").select_option(label=team)
-        self.dialog.get_by_role("button", name=re.compile("add|create", re.I)).click()
+        self.page.get_by_role("button", name=re.compile("^New task")).first.click()
+        dialog = self.page.get_by_role("dialog", name="New task")
+        dialog.get_by_label("Title").fill(title)
+        dialog.get_by_label("Team").select_option(label=team)
+        dialog.get_by_role("button", name=re.compile("^(Add|Create)")).click()
         expect(self.task(title)).to_be_visible()
 
     def task(self, title):
-        return self.tasks.get_by_text(title, exact=True)
+        return self.tasks.get_by_role("link", name=title, exact=True)
 
-    # Edits in place
+    # Titles are edited in the detail that a title's link opens.
 
-    def edit(self, value, to, field=None):
-        """Clicks on a value, types another, and leaves with Enter."""
-        value.click()
-        box = self.page.get_by_role("textbox", name=field) if field else self.page.locator(":focus")
-        box.fill(to)
-        box.press("Enter")
+    def open_title(self, link, title):
+        """Opens the detail, and the title in it; returns the field."""
+        link.click()
+        self.page.get_by_role("button", name=f"Title: {title}. Edit", exact=True).click()
+        field = self.page.get_by_role("textbox", name="Title", exact=True)
+        expect(field).to_be_focused()
+        return field
+
+    def retitle(self, link, title, to):
+        field = self.open_title(link, title)
+        field.fill(to)
+        field.press("Enter")
 
 
 class Board:
@@ -80,20 +88,21 @@ class Board:
         self.page = page
 
     def open(self):
-        board = self.page.get_by_role("radio", name="Board").or_(self.page.get_by_role("tab", name="Board")).or_(
-            self.page.get_by_role("link", name="Board"))
-        board.first.click()
+        choice = self.page.get_by_role("radio", name="Board").or_(self.page.get_by_role("link", name="Board"))
+        choice.first.click()
+        expect(self.page.get_by_role("group", name="Board")).to_be_visible()
         return self
 
-    def column(self, status):
-        return self.page.get_by_role("region", name=re.compile(rf"^{status}", re.I)).or_(
-            self.page.get_by_role("list", name=re.compile(rf"^{status}", re.I))).first
-
     def card(self, status, title):
-        return self.column(status).get_by_text(title, exact=True)
+        column = self.page.get_by_role("region", name=status, exact=True)
+        return column.get_by_role("link", name=title, exact=True)
 
     def move(self, title, status):
         """By the menu, which is the keyboard's way."""
-        self.page.get_by_role("button", name=re.compile(rf"move.*{re.escape(title)}", re.I)).click()
-        self.page.get_by_role("menuitem", name=status).click()
+        self.page.get_by_role("button", name=f"Move {title} to…").click()
+        self.page.get_by_role("button", name=status, exact=True).click()
+        expect(self.card(status, title)).to_be_visible()
+
+    def drag(self, title, origin, status):
+        self.card(origin, title).drag_to(self.page.get_by_role("region", name=status, exact=True))
         expect(self.card(status, title)).to_be_visible()

@@ -10,12 +10,13 @@ class Scene:
         self.marketing = staff.find(team="Marketing")
         self.product = staff.find(team="Product")
         self.session = session = api(self.sales["email"])
+        self.teams = {team["name"]: team["id"] for team in session.get("/api/teams")["items"]}
         self.account = session.post("/api/accounts", {"name": "Harbour Glass"})
-        self.plan = session.post("/api/plans", {"account": self.account["id"], "title": "FY27"})
+        self.plan = session.post("/api/plans", {
+            "account": self.account["id"], "title": "FY27", "teams": list(self.teams.values())})
         self.id = self.plan["id"]
         self.path = f"/plans/{self.id}"
         members = {member["email"]: member for member in session.get("/api/members?limit=200")["items"]}
-        self.teams = {team["name"]: team["id"] for team in session.get("/api/teams")["items"]}
         seats = {seat["member"]: seat for seat in session.snapshot(self.id)["planMembers"]}
         for person, role in ((self.sales, "manager"), (self.marketing, "contributor"), (self.product, "contributor")):
             member = members[person["email"]]
