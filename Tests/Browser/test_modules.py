@@ -138,3 +138,44 @@ def test_rights_on_a_plan(case, page):
         return [may.canManage, may.canEdit, may.canAnswerFor('marketing')];
     }""", [role, part, manages_account])
     assert found == [manage, edit, answer]
+
+
+def test_what_is_older_is_ignored_and_what_is_told_twice_counts_once(page):
+    shown = page.evaluate("""async () => {
+        const { apply, put, record, where } = await import('/js/store.js');
+        const id = '01890000-0000-7000-8000-000000000001';
+        const change = (action, rev, fields) =>
+            apply({ at: '2026-11-23T10:00:00Z', changes: [{ kind: 'objective', id, action, rev, fields }] });
+        const seen = [];
+        const look = () => seen.push(record('objective', id)?.title ?? null);
+        put('objective', [{ id, rev: 5, title: 'five' }]); look();
+        change('update', 4, { title: 'four' }); look();
+        change('update', 6, { title: 'six' }); look();
+        change('update', 6, { title: 'six again' }); look();
+        put('objective', [{ id, rev: 5, title: 'five' }]); look();
+        change('delete', 7); look();
+        change('update', 6, { title: 'six' }); look();
+        put('objective', [{ id, rev: 6, title: 'six' }]); look();
+        change('restore', 8, { title: 'eight' }); look();
+        return [seen, where('objective', () => true)().length];
+    }""")
+    assert shown == [["five", "five", "six", "six", "six", None, None, None, "eight"], 1]
+
+
+def test_an_edit_of_ones_own_lies_over_what_the_server_says_until_it_is_lifted(page):
+    seen = page.evaluate("""async () => {
+        const { lay, lift, put, record } = await import('/js/store.js');
+        const id = '01890000-0000-7000-8000-000000000002';
+        put('task', [{ id, rev: 1, title: 'one', status: 'todo' }]);
+        const edit = { kind: 'task', id, type: 'edit', fields: { title: 'mine' } };
+        const seen = [];
+        const look = () => { const it = record('task', id); seen.push(it ? `${it.title} ${it.status}` : null); };
+        lay(edit); look();
+        put('task', [{ id, rev: 2, title: 'theirs', status: 'doing' }]); look();
+        const gone = { kind: 'task', id, type: 'remove' };
+        lay(gone); look();
+        lift(gone); look();
+        lift(edit); look();
+        return seen;
+    }""")
+    assert seen == ["mine todo", "mine doing", None, "mine doing", "theirs doing"]
