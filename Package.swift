@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "quartet",
             dependencies: [
-                "Domain", "Store", "Live", "Web",
+                "Domain", "JSON", "Store", "Live", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -62,6 +62,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "X509", package: "swift-certificates"),
             ], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Domain", "Store"], path: "Sources/TestSupport", swiftSettings: strict),
@@ -71,9 +72,12 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Domain", "JSON", "Store", "Live", "Web", "TestSupport",
+                "Domain", "JSON", "Store", "Live", "Web", "TestSupport", "quartet",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "X509", package: "swift-certificates"),
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

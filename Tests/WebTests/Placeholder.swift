@@ -1,3 +1,1 @@
-import Testing
-
-@Suite struct PlaceholderTests {}
+// Tests of the Web layer.
