@@ -51,7 +51,8 @@ public final class Hub: Sendable {
     public var figures: Figures {
         state.withLock {
             Figures(
-                streams: $0.listeners.all.count, members: $0.listeners.members, entries: $0.tail.count, bytes: $0.tail.size)
+                streams: $0.listeners.all.count, members: $0.listeners.members, entries: $0.tail.count,
+                bytes: $0.tail.size)
         }
     }
 
@@ -78,8 +79,8 @@ public final class Hub: Sendable {
         for wake in wakes { wake.yield() }
     }
 
-    /// An entry as streams carry it, for what is read from the journal.
-    public func event(_ entry: Entry) -> [UInt8] { SSE.entry(entry, epoch: epoch) { _, _ in } }
+    /// What somebody gets of an entry that was read from the journal; nil when they see none of it.
+    public func event(_ entry: Entry, for grant: Grant) -> [UInt8]? { Frame(entry, epoch: epoch).bytes(for: grant) }
 
     /// Time passes: beats, lifetimes, and those who left. `now` only grows.
     public func tick(at now: Duration) {
@@ -140,9 +141,12 @@ public final class Hub: Sendable {
                 number,
                 Listener(
                     session: session, wake: wake, expires: state.now + lifetime(of: number), grant: grant, open: open,
-                    cursor: cursor, isPending: cursor < state.tail.newest, hello: hello, stalePresence: open, gone: gone))
+                    cursor: cursor, isPending: cursor < state.tail.newest, hello: hello, stalePresence: open, gone: gone
+                ))
             var woken = Set<Int>()
-            for plan in open where state.presence.enter(grant.member, plan) { woken.formUnion(state.markPresence(of: plan)) }
+            for plan in open where state.presence.enter(grant.member, plan) {
+                woken.formUnion(state.markPresence(of: plan))
+            }
             return .success((number, state.wakes(of: woken)))
         }
         let (number, others) = try result.get()
@@ -185,7 +189,9 @@ extension Hub {
     func close(_ number: Int) {
         state.withLock { state in
             guard let listener = state.listeners.remove(number) else { return }
-            for plan in listener.open { state.presence.leave(listener.grant.member, plan, until: state.now + times.grace) }
+            for plan in listener.open {
+                state.presence.leave(listener.grant.member, plan, until: state.now + times.grace)
+            }
         }
     }
 
