@@ -1,12 +1,13 @@
 // What narrows the list of accounts: chips for what is chosen, a menu for what can be, a field for the name.
 
-import { each, html, signal } from '../dom.js';
+import { each, html } from '../dom.js';
 import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
 import { WINDOWS } from './portfolio.js';
 
 const TYPING = 250;
 
-/** `filters` reads the filters, `set(change)` changes some; `industries`, `managers` read what there is to choose from. */
+/** `filters` reads the filters, `set(change)` changes some; `industries` and `managers` read what can be chosen. */
 export function accountFilters({ filters, set, industries, managers, nameOf }) {
   const chips = () => [
     filters().renewal && { key: 'renewal', what: 'Renewal', how: 'within', value: WINDOWS[filters().renewal] },
@@ -18,14 +19,16 @@ export function accountFilters({ filters, set, industries, managers, nameOf }) {
     <div class="tools" role="group" aria-label="Filters">
       <div class="chips">
         ${each(chips, it => it.key, it => html`
-          <span class="chip"><span>${() => `${it().what} ${it().how}`}</span><b>${() => it().value}</b>
-            <button type="button" class="rm" aria-label=${() => `Remove the filter ${it().what} ${it().how} ${it().value}`}
+          <span class="chip"><span>${() => it().what}</span><i>${() => it().how}</i><b>${() => it().value}</b>
+            <button type="button" class="rm" aria-label=${() => `Remove the filter ${words(it())}`}
               @click=${() => set({ [it.peek().key]: '' })}>${icon('x')}</button></span>`)}
-        ${filterMenu({ set, industries, managers })}
+        ${filterMenus({ filters, set, industries, managers })}
       </div>
       <div class="rt">${nameField(filters, set)}</div>
     </div>`;
 }
+
+const words = ({ what, how, value }) => `${what} ${how} ${value}`;
 
 function nameField(filters, set) {
   let timer;
@@ -39,27 +42,16 @@ function nameField(filters, set) {
       .value=${filters().q} @input=${onInput}>`;
 }
 
-function filterMenu({ set, industries, managers }) {
-  const page = signal('first');
-  const choose = change => event => {
-    event.currentTarget.closest('[popover]').hidePopover();
-    set(change);
-  };
-  const option = (word, change) => html`<button type="button" @click=${choose(change)}>${word}</button>`;
-  const pages = {
-    first: () => [
-      more('Renewal', 'renewal'), more('General manager', 'manager'), more('Industry', 'industry'),
-      html`<hr>`, option('Archived ones', { archived: true }),
-    ],
-    renewal: () => Object.entries(WINDOWS).map(([days, word]) => option(`Within ${word}`, { renewal: days })),
-    manager: () => each(managers, it => it.id, it => option(() => it().name, { manager: it.peek().id })),
-    industry: () => each(industries, it => it, it => option(it.peek(), { industry: it.peek() })),
-  };
-  const more = (word, to) => html`
-    <button type="button" @click=${() => page.set(to)}>${word}${icon('right', 'end')}</button>`;
-  return html`
-    <button type="button" class="btn quiet sm" popovertarget="account-filter">${icon('filter')}Filter</button>
-    <div class="menu" popover id="account-filter" @toggle=${event => event.newState === 'closed' && page.set('first')}>
-      ${() => pages[page()]()}
-    </div>`;
+function filterMenus({ filters, set, industries, managers }) {
+  const menu = (word, items) => menuButton({ content: [word, icon('down')], look: 'btn quiet sm', items });
+  const choice = (key, value, text) =>
+    ({ text, isChecked: filters.peek()[key] === value, run: () => set({ [key]: value }) });
+  return [
+    menu('Renewal', () => Object.entries(WINDOWS).map(([days, word]) => choice('renewal', days, `Within ${word}`))),
+    menu('General manager', () => managers().map(it => choice('manager', it.id, it.name))),
+    menu('Industry', () => industries().map(it => choice('industry', it, it))),
+    html`
+      <button type="button" class="btn quiet sm" aria-pressed=${() => String(filters().archived)}
+        @click=${() => set({ archived: !filters.peek().archived })}>Archived</button>`,
+  ];
 }

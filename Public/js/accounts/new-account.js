@@ -1,21 +1,66 @@
-// The two forms that start something: a new account, and a plan for one.
+// The two forms that start something: an account, and a plan for one.
 
 import { each, html } from '../dom.js';
+import { formDialog, valuesOf } from '../elements/dialog.js';
+import { today } from '../format.js';
+import * as outbox from '../outbox.js';
+import { go } from '../router.js';
+import { teams, workspace } from '../session.js';
+
+/** `people` and `industries` read what there is to choose from. Goes to the account when it is made. */
+export async function newAccount({ people, industries }) {
+  await formDialog({
+    title: 'New account',
+    submit: 'Add account',
+    fields: () => accountFields(people, industries),
+    save: async values => {
+      const { id, done } = outbox.create('account', values, { says: `${values.name} added` });
+      await done;
+      go(`/accounts/${id}`);
+    },
+  });
+}
+
+/** Goes to the plan when it is made. */
+export async function startPlan(account) {
+  const period = fiscalYear(today(), workspace()?.fiscalYearStart ?? 1);
+  await formDialog({
+    title: `Start a plan for ${account.name}`,
+    submit: 'Start the plan',
+    fields: () => planFields(period),
+    read: form => ({ ...valuesOf(form), teams: new FormData(form).getAll('teams') }),
+    save: async values => {
+      const { id, done } = outbox.create('plan', { account: account.id, ...values }, { says: `${values.title} started` });
+      await done;
+      go(`/plans/${id}`);
+    },
+  });
+}
+
+/** The fiscal year that holds a day, named after the year it ends in. */
+export function fiscalYear(day, firstMonth) {
+  const [year, month] = day.split('-').map(Number);
+  const startYear = month >= firstMonth ? year : year - 1;
+  const start = `${startYear}-${String(firstMonth).padStart(2, '0')}-01`;
+  const end = new Date(Date.UTC(startYear + 1, firstMonth - 1, 0)).toISOString().slice(0, 10);
+  return { title: `FY${end.slice(2, 4)}`, start, end };
+}
 
 const field = (label, input, hint) => html`
   <label>${label}${input}${hint ? html`<span class="hint">${hint}</span>` : null}</label>`;
 
-export const fieldsOf = form => Object.fromEntries(
-  [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+const dayInput = (name, value = '') => html`
+  <input class="field" name=${name} type="date" min="1970-01-01" max="2199-12-31" .value=${value}>`;
 
-export function newAccountFields({ people, industries }) {
+function accountFields(people, industries) {
   return html`
     ${field('Name', html`<input class="field" name="name" required maxlength="200" autocomplete="off" autofocus>`)}
     <div class="pair">
-      ${field('Industry', html`<input class="field" name="industry" maxlength="80" list="industries" autocomplete="off">`)}
-      ${field('Renewal', html`<input class="field" name="renewal" type="date" min="1970-01-01" max="2199-12-31">`)}
+      ${field('Industry', html`
+        <input class="field" name="industry" maxlength="80" list="industries" autocomplete="off">`)}
+      ${field('Renewal', dayInput('renewal'))}
     </div>
-    <datalist id="industries">${each(industries, it => it, it => html`<option value=${() => it()}></option>`)}</datalist>
+    <datalist id="industries">${industries().map(word => html`<option value=${word}></option>`)}</datalist>
     ${field('General manager', html`
       <select class="field" name="generalManager">
         <option value="">Nobody yet</option>
@@ -23,14 +68,11 @@ export function newAccountFields({ people, industries }) {
       </select>`, 'Accountable for the whole of this customer')}`;
 }
 
-export function newPlanFields({ teams, title, start, end }) {
+function planFields({ title, start, end }) {
   return html`
     ${field('Title', html`<input class="field" name="title" required maxlength="200" .value=${title} autofocus>`,
       'The period it is for, such as FY27')}
-    <div class="pair">
-      ${field('First day', html`<input class="field" name="start" type="date" .value=${start}>`)}
-      ${field('Last day', html`<input class="field" name="end" type="date" .value=${end}>`)}
-    </div>
+    <div class="pair">${field('First day', dayInput('start', start))}${field('Last day', dayInput('end', end))}</div>
     ${field('Purpose', html`<textarea class="field" name="purpose" rows="2" maxlength="4000"></textarea>`,
       'One sentence on what it changes for the customer')}
     <fieldset class="checks">
@@ -38,13 +80,4 @@ export function newPlanFields({ teams, title, start, end }) {
       ${each(teams, it => it.id, it => html`
         <label class="check"><input type="checkbox" name="teams" value=${() => it().id} checked>${() => it().name}</label>`)}
     </fieldset>`;
-}
-
-/** The fiscal year that holds a day, named after the year it ends in: { title, start, end }. */
-export function fiscalYear(day, firstMonth) {
-  const [year, month] = day.split('-').map(Number);
-  const startYear = month >= firstMonth ? year : year - 1;
-  const start = `${startYear}-${String(firstMonth).padStart(2, '0')}-01`;
-  const end = new Date(Date.UTC(startYear + 1, firstMonth - 1, 0)).toISOString().slice(0, 10);
-  return { title: `FY${end.slice(2, 4)}`, start, end };
 }

@@ -1,8 +1,9 @@
 // Every change of a plan in words, by day, read page by page; new ones arrive on top while one looks.
 
-import { computed, each, html, onCleanup, signal, when } from '../dom.js';
+import { computed, each, effect, html, onCleanup, signal, untrack, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { dayInWords, dayOf, moment, time } from '../format.js';
+import { tell } from '../shell/tell.js';
 import { line, quotation } from './feed.js';
 
 const KINDS = {
@@ -36,47 +37,53 @@ export function history({ filters, setFilters, people, names, read, onChange, un
     }
   }
 
-  const choose = change => {
-    setFilters(change);
-    changes.set([]);
-    load();
-  };
   onCleanup(onChange(change => {
     const { actor, kind } = filters.peek();
     if ((actor && change.actor !== actor) || (kind && change.kind !== kind)) return;
     if (!changes.peek().some(it => it.seq === change.seq)) changes.update(all => [change, ...all]);
   }));
-  load();
+  const chosen = computed(() => `${filters().actor} ${filters().kind}`);
+  effect(() => {
+    chosen();
+    untrack(() => {
+      changes.set([]);
+      load().catch(tell);
+    });
+  });
 
   const undoEntry = async change => {
     const refused = await undo(change.entry);
     if (refused) reasons.update(all => new Map(all).set(change.seq, refused));
   };
-  const days = computed(() => [...Map.groupBy(changes(), change => dayOf(change.at))].map(([key, list]) => ({ key, list })));
+  const days = computed(() => [...Map.groupBy(changes(), change => dayOf(change.at))]
+    .map(([key, list]) => ({ key, list })));
+  const isWaiting = () => state() === 'loading' && changes().length === 0;
+  const earlier = () => load(next.peek()).catch(tell);
+  const drawn = { names, reasons, canUndo, undoEntry };
 
   return html`
     <div class="view-bar">
-      <select class="field" aria-label="Person" @change=${event => choose({ actor: event.target.value })}>
+      <select class="field" aria-label="Person" @change=${event => setFilters({ actor: event.target.value })}>
         <option value="">Everybody</option>
         ${each(people, it => it.id, it => html`
           <option value=${() => it().id} ?selected=${() => filters().actor === it().id}>${() => it().name}</option>`)}
       </select>
-      <select class="field" aria-label="Kind" @change=${event => choose({ kind: event.target.value })}>
+      <select class="field" aria-label="Kind" @change=${event => setFilters({ kind: event.target.value })}>
         <option value="">Everything</option>
         ${Object.entries(KINDS).map(([kind, word]) => html`
           <option value=${kind} ?selected=${filters.peek().kind === kind}>${word}</option>`)}
       </select>
     </div>
-    <section class="card journal" aria-label="Changes" aria-busy=${() => String(state() === 'loading' && changes().length === 0)}>
+    <section class="card journal" aria-label="Changes" aria-busy=${() => String(isWaiting())}>
       ${each(days, day => day.key, day => html`
         <section>
           <h2>${() => dayInWords(day().key)}</h2>
-          <ol>${each(() => day().list, it => it.seq, change => entry(change, { names, reasons, canUndo, undoEntry }))}</ol>
+          <ol>${each(() => day().list, it => it.seq, change => entry(change, drawn))}</ol>
         </section>`)}
       ${when(() => state() === 'ready' && changes().length === 0, () => html`
         <div class="empty-state"><p>Nothing has changed that fits these filters.</p></div>`)}
       ${when(() => next(), () => html`
-        <div class="more"><button type="button" class="btn line" @click=${() => load(next.peek())}>Show earlier changes</button></div>`)}
+        <div class="more"><button type="button" class="btn line" @click=${earlier}>Show earlier changes</button></div>`)}
     </section>`;
 }
 

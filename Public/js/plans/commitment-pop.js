@@ -4,7 +4,6 @@ import { computed, effect, html, match, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { teamName } from '../elements/team.js';
-import { answerersFor } from '../access/rights.js';
 import { day, dayOf } from '../format.js';
 import { STATES } from './commitment-states.js';
 
@@ -80,7 +79,7 @@ function nextStep(room, step) {
 const nobodyAsked = team => html`<p class="sub">Nobody has asked ${team.name} for this objective.</p>`;
 
 function whoCanAnswer(room, team) {
-  const [first, second] = answerersFor(team.id, room.parts.peek());
+  const [first, second] = room.answerersFor(team.id);
   if (!first) return html`<p class="sub">${team.name} has no representative on this plan who could answer.</p>`;
   const others = second ? ` or ${room.names.member(second)}` : '';
   return html`<p class="by">${avatar(room.member(first), 'xs')}${room.names.member(first)}${others} can answer</p>`;
@@ -125,7 +124,10 @@ function askAgainForm(room, step) {
   const submit = at => {
     const ask = wordsIn(at);
     close();
-    room.act(`/api/commitments/${commitment.id}/requests`, ask ? { ask } : {}, `${team.name} asked again`);
+    room.act(`/api/commitments/${commitment.id}/requests`, ask ? { ask } : {}, {
+      kind: 'commitment', id: commitment.id, says: `${team.name} asked again`,
+      fields: { state: 'asked', ask: ask ?? commitment.ask, promise: null, reason: null },
+    });
   };
   return form(submit, wordsField('Your request', 'What exactly do you ask for?', commitment.ask),
     html`<div class="acts">
@@ -155,8 +157,11 @@ function answerForm(room, { team, commitment, close }) {
     }
     close();
     const body = answer === 'committed' ? { answer, ...(words && { promise: words }) } : { answer, reason: words };
-    const done = answer === 'committed' ? `${team.name} committed` : `${team.name} declined`;
-    room.act(`/api/commitments/${commitment.id}/answers`, body, done);
+    room.act(`/api/commitments/${commitment.id}/answers`, body, {
+      kind: 'commitment', id: commitment.id, says: `${team.name} ${answer}`,
+      fields: { state: answer, promise: body.promise ?? null, reason: body.reason ?? null, answeredBy: room.me().id,
+        answeredAt: new Date().toISOString() },
+    });
   };
   return form(submit,
     wordsField('Your answer', 'What exactly do you promise, or why not?', commitment.promise ?? commitment.reason),

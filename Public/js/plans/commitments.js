@@ -1,7 +1,7 @@
 // The map of commitments: objectives down, teams across, one cell for each answer.
 // Arrow keys move between cells; a cell opens what is asked, promised or refused, and what can be done about it.
 
-import { computed, each, effect, html, onCleanup, signal } from '../dom.js';
+import { computed, each, html, signal, when } from '../dom.js';
 import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
 import { dayOf, daysUntil } from '../format.js';
@@ -9,11 +9,10 @@ import { commitmentPop } from './commitment-pop.js';
 import { STATES } from './commitment-states.js';
 
 export function commitmentMap(room) {
-  const cells = computed(() => new Map(room.commitments().map(it => [`${it.objective} ${it.team}`, it])));
-  const cellAt = (objective, team) => cells().get(`${objective} ${team}`);
   const opened = signal(null);
-  const pop = commitmentPop(room, opened, (objective, team) => cells.peek().get(`${objective} ${team}`));
+  const pop = commitmentPop(room, opened);
 
+  const isEmpty = () => room.objectives().length === 0 || room.teams().length === 0;
   const waiting = state => room.commitments().filter(it => it.state === state).length;
   const summary = () => room.objectives().length === 0
     ? 'Nothing to promise yet'
@@ -22,8 +21,8 @@ export function commitmentMap(room) {
   return html`
     <section class="card" aria-labelledby="commitments-h">
       <header><h2 id="commitments-h">Commitments</h2><p>${summary}</p></header>
-      ${() => (room.objectives().length === 0 || room.teams().length === 0 ? nothingYet(room) : null)}
-      <div class="map" ?hidden=${() => room.objectives().length === 0 || room.teams().length === 0}>
+      ${when(isEmpty, () => nothingYet(room))}
+      <div class="map" ?hidden=${isEmpty}>
         <table @keydown=${moveByArrows}>
           <caption class="vh">Commitment of each team to each objective</caption>
           <thead>
@@ -45,7 +44,7 @@ export function commitmentMap(room) {
                     <a href=${() => room.objectiveAddress(objective())}>${() => objective().title}</a>
                   </div>
                 </th>
-                ${each(room.teams, team => team.id, team => cell(room, objective, team, cellAt, opened))}
+                ${each(room.teams, team => team.id, team => cell(room, objective, team, opened))}
               </tr>`)}
           </tbody>
           <tfoot>
@@ -61,8 +60,8 @@ export function commitmentMap(room) {
     </section>`;
 }
 
-function cell(room, objective, team, cellAt, opened) {
-  const commitment = computed(() => cellAt(objective().id, team().id));
+function cell(room, objective, team, opened) {
+  const commitment = computed(() => room.commitmentAt(objective().id, team().id));
   const state = () => commitment()?.state ?? 'none';
   const isOpen = () => opened()?.objective === objective().id && opened()?.team === team().id;
   const isFixed = () => state() === 'none' && !room.standing().canEdit;
@@ -78,12 +77,19 @@ function cell(room, objective, team, cellAt, opened) {
     <button type="button" class="cell ${state}" data-color=${() => team().color} data-fixed=${isFixed}
       data-cell=${() => `${objective().id} ${team().id}`} aria-haspopup="dialog"
       aria-expanded=${() => String(isOpen())} aria-label=${label}
-      @click=${() => opened.set({ objective: objective().id, team: team().id, from: button })}>
+      @click=${() => opened.set({ objective: objective().id, team: team().id, from: button })}
+      ${room.marks.cell(() => objective().id, () => team().id)}>
       ${() => icon(STATES[state()].icon)}<span class="w">${word}</span>
       ${() => (objective().leadTeam === team().id ? html`<i class="lead"></i>` : null)}
     </button>`;
-  markWhenChangedByOthers(room, button, commitment);
   return html`<td>${button}</td>`;
+}
+
+function nothingYet(room) {
+  const sentence = () => room.teams().length === 0
+    ? 'No team works on this plan yet. Add the teams, so that each can be asked for its part.'
+    : 'Here each team answers for its part of each objective. Add the first objective below.';
+  return html`<div class="empty-state slim"><p>${sentence}</p></div>`;
 }
 
 /** "Asked 24 d", "Asked today". */

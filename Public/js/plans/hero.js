@@ -14,24 +14,27 @@ const NEXT_STATES = { draft: ['draft', 'active'], active: ['active', 'closed'], 
 
 export function planHero(room, tab) {
   const edit = (field, options) => room.edit('plan', room.plan, field, options);
-  const states = () => NEXT_STATES[room.plan().state].map(state => [state, STATES[state]]);
-  const dayField = (field, label) => edit(field, { label, type: 'day', show: value => dayWithYear(value), empty: 'open' });
+  const states = () => NEXT_STATES[room.plan()?.state ?? 'draft'].map(state => [state, STATES[state]]);
+  const choice = (field, label, choices) => edit(field, { label, type: 'choice', choices, isRequired: true });
+  const dayField = (field, label) => edit(field, { label, type: 'day', show: dayWithYear, empty: 'open' });
   const manager = () => room.member(room.account().generalManager);
   return html`
     <div class="hero">
       ${() => logo(room.account().name)}
       <div class="hero-t">
         <h1><a href=${() => `/accounts/${room.account().id}`}>${() => room.account().name}</a></h1>
-        <div class="purpose">${edit('purpose', { label: 'Purpose', type: 'lines', empty: 'Say what this plan is for' })}</div>
+        <div class="purpose">
+          ${edit('purpose', { label: 'Purpose', type: 'lines', empty: 'Say what this plan is for' })}</div>
         <dl class="facts">
           ${when(manager, () => html`
             <div><dt>General manager</dt><dd>${() => avatar(manager(), 'xs')}${() => manager()?.name}</dd></div>`)}
           <div><dt>Plan</dt><dd>${edit('title', { label: 'Title', isRequired: true })}</dd></div>
-          <div><dt>Period</dt><dd>${dayField('start', 'First day')}<span>to</span>${dayField('end', 'Last day')}</dd></div>
+          <div><dt>Period</dt>
+            <dd>${dayField('start', 'First day')}<span>to</span>${dayField('end', 'Last day')}</dd></div>
           ${when(() => room.account().renewal, () => html`
             <div><dt>Renewal</dt><dd>${() => renewal(room.account().renewal)}</dd></div>`)}
-          <div><dt>State</dt><dd>${edit('state', { label: 'State', type: 'choice', choices: states, isRequired: true })}</dd></div>
-          <div><dt>Access</dt><dd>${edit('access', { label: 'Access', type: 'choice', choices: ACCESS, isRequired: true })}</dd></div>
+          <div><dt>State</dt><dd>${choice('state', 'State', states)}</dd></div>
+          <div><dt>Access</dt><dd>${choice('access', 'Access', ACCESS)}</dd></div>
         </dl>
       </div>
     </div>
@@ -43,7 +46,7 @@ const renewal = value => `${dayWithYear(value)}, ${daysUntil(value) < 0 ? 'passe
 function tabs(room, current) {
   const open = () => room.tasks().filter(isOpen).length;
   const tab = (name, path, word, count) => html`
-    <a href=${`/plans/${room.id}${path}`} aria-current=${current === name ? 'page' : null}>${word}${count}</a>`;
+    <a href=${`/plans/${room.id}${path}`} aria-current=${() => (current() === name ? 'page' : null)}>${word}${count}</a>`;
   return html`
     <nav class="tabs" aria-label="Plan">
       ${tab('plan', '', 'Plan')}

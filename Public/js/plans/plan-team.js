@@ -3,11 +3,12 @@
 import { computed, each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
 import { teamName } from '../elements/team.js';
 import { compare } from '../format.js';
 
 const ROLES = [['manager', 'Manager'], ['contributor', 'Contributor'], ['viewer', 'Viewer']];
-const DUTIES = [['', 'None'], ['representative', 'Representative'], ['deputy', 'Deputy']];
+const DUTIES = [['', 'No duty'], ['representative', 'Representative'], ['deputy', 'Deputy']];
 const DUTY_ORDER = { representative: 0, deputy: 1 };
 
 export function planTeam(room) {
@@ -53,25 +54,19 @@ function standingOf({ role, duty }) {
 }
 
 function partMenu(room, part) {
-  const id = `part-${part.peek().id}`;
   const name = () => room.names.member(part().member);
-  const choose = (field, value) => room.save('planMember', part.peek(), { [field]: value || null });
-  const choice = (field, choices) => choices.map(([value, word]) => {
-    const isOn = () => (part()[field] ?? '') === value;
-    return html`
-      <button type="button" aria-pressed=${() => String(isOn())} @click=${() => choose(field, value)}>
-        ${word}${() => (isOn() ? icon('yes', 'end') : null)}</button>`;
+  const choices = (field, list) => list.map(([value, word]) => ({
+    text: word, isChecked: (part.peek()[field] ?? '') === value,
+    run: () => room.save('planMember', part.peek(), { [field]: value || null }, `${name()} is ${word.toLowerCase()}`),
+  }));
+  return menuButton({
+    content: icon('more'), look: 'btn quiet sm icon', side: 'end', label: () => `Change what ${name()} does`,
+    items: () => [
+      ...choices('role', ROLES), 'line', ...choices('duty', DUTIES), 'line',
+      { text: 'Take off the plan team', run: () =>
+        room.remove('planMember', part.peek(), `${name()} taken off the plan team`) },
+    ],
   });
-  return html`
-    <button type="button" class="btn quiet sm icon" popovertarget=${id}
-      aria-label=${() => `Change what ${name()} does`}>${icon('more')}</button>
-    <div class="menu end" popover id=${id} @click=${event => event.currentTarget.hidePopover()}>
-      <p class="mh">May</p>${choice('role', ROLES)}
-      <p class="mh">Answers for the team as</p>${choice('duty', DUTIES)}
-      <hr>
-      <button type="button" @click=${() => room.remove('planMember', part.peek(), `${name()} taken off the plan team`)}>
-        Take off the plan team</button>
-    </div>`;
 }
 
 function adding(room, close) {

@@ -4,17 +4,19 @@ import { computed, each, html, signal } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { dot, teamName } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
 import { dueMark } from './due.js';
+import { statusIcon } from './status-menu.js';
 import { byUrgency, STATUSES } from './statuses.js';
 
 const FINISHED_SHOWN = 12;
 
-/** `desk` as for the table (table.js), with columnsByTeam(); `by` reads "status" or "team". */
+/** `desk` as for the table (table.js), with teams() and move(task, patch, word); `by` reads "status" or "team". */
 export function taskBoard(desk, by) {
   const columns = computed(() => (by() === 'team' ? teamColumns(desk) : statusColumns(desk)));
   const over = signal(null);
   return html`
-    <div class="board" role="group" aria-label="Board">
+    <div class="board" role="group" aria-label="Board" data-keys="list">
       ${each(columns, column => column.key, column => html`
         <section class=${() => (over() === column().key ? 'over' : '')} aria-label=${() => column().word}
           @dragover=${event => { event.preventDefault(); over.set(column.peek().key); }}
@@ -30,10 +32,10 @@ export function taskBoard(desk, by) {
 
 function statusColumns(desk) {
   const tasks = desk.tasks().toSorted(byUrgency);
-  return Object.entries(STATUSES).filter(([key]) => key !== 'dropped').map(([key, { word, icon: name }]) => {
+  return Object.entries(STATUSES).filter(([key]) => key !== 'dropped').map(([key, { word }]) => {
     const mine = tasks.filter(task => task.status === key);
     return {
-      key, word, sign: icon(name, `st ${key}`), patch: { status: key },
+      key, word, sign: statusIcon(key), patch: { status: key },
       tasks: key === 'done' ? latestDone(mine) : mine,
     };
   });
@@ -68,22 +70,22 @@ function moveTo(desk, task, column) {
 }
 
 function ticket(desk, task, columns) {
-  const id = `move-${task.peek().id}`;
   const canMove = () => desk.canEdit(task(), Object.keys(columns()[0]?.patch ?? { status: 1 })[0]);
   const start = event => {
     event.dataTransfer.setData(CARD, task.peek().id);
     event.dataTransfer.effectAllowed = 'move';
     event.currentTarget.classList.add('dragged');
   };
+  const end = event => event.currentTarget.classList.remove('dragged');
   return html`
-    <article class="ticket" data-id=${() => task().id} tabindex="-1" draggable=${() => String(canMove())}
-      @dragstart=${start} @dragend=${event => event.currentTarget.classList.remove('dragged')} ${desk.marks('task', task)}>
+    <article class="ticket" data-row tabindex="-1" draggable=${() => String(canMove())}
+      @dragstart=${start} @dragend=${end} ${desk.mark(task)}>
       <div class="hd">
         <span class="oid">${() => `T-${task().number}`}</span>
         ${() => (task().priority === 'high' ? html`<span class="tag bad">High</span>` : null)}
-        ${() => (canMove() ? mover(desk, task, columns, id) : null)}
+        ${() => (canMove() ? mover(desk, task, columns) : null)}
       </div>
-      <a class="tt" href=${() => desk.address(task())} draggable="false">${() => task().title}</a>
+      <a class="tt" data-open href=${() => desk.address(task())} draggable="false">${() => task().title}</a>
       <div class="ft">
         ${() => (desk.showsAccount ? desk.names.account(task().plan) : teamName(desk.names.teamOf(task().team)))}
         ${() => dueMark(task())}
@@ -92,16 +94,11 @@ function ticket(desk, task, columns) {
     </article>`;
 }
 
-function mover(desk, task, columns, id) {
-  return html`
-    <button type="button" class="btn quiet sm icon" popovertarget=${id}
-      aria-label=${() => `Move ${task().title} to…`}>${icon('more')}</button>
-    <div class="menu end" popover id=${id}>
-      <p class="mh">Move to</p>
-      ${columns.peek().map(column => html`
-        <button type="button" @click=${event => {
-          event.currentTarget.parentElement.hidePopover();
-          moveTo(desk, task.peek(), columns.peek().find(it => it.key === column.key));
-        }}>${column.sign.cloneNode(true)}${column.word}</button>`)}
-    </div>`;
+function mover(desk, task, columns) {
+  return menuButton({
+    content: icon('more'), look: 'btn quiet sm icon', side: 'end', label: () => `Move ${task().title} to…`,
+    items: () => columns.peek().map(column => ({
+      text: column.word, sign: column.sign.cloneNode(true), run: () => moveTo(desk, task.peek(), column),
+    })),
+  });
 }

@@ -2,26 +2,22 @@
 
 import { html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
 import { STATUSES } from './statuses.js';
 
-let count = 0;
+export const statusIcon = status => icon(STATUSES[status].icon, `st ${status}`);
 
 export function statusMenu(desk, task) {
-  const id = `status-${count++}`;
-  const sign = () => icon(STATUSES[task().status].icon, `st ${task().status}`);
   const label = () => `${STATUSES[task().status].word}: ${task().title}`;
+  const sign = () => statusIcon(task().status);
   return when(() => desk.canEdit(task(), 'status'),
-    () => html`
-      <button type="button" class="status" popovertarget=${id} aria-label=${() => `${label()}. Change the status`}>
-        ${sign}</button>
-      <div class="menu" popover id=${id}>${statusChoices(task, status => desk.setStatus(task.peek(), status))}</div>`,
+    () => menuButton({
+      content: sign, look: 'status', label: () => `${label()}. Change the status`,
+      items: () => statusItems(status => desk.save(task.peek(), { status }), task.peek().status),
+    }),
     () => html`<span class="status" role="img" aria-label=${label}>${sign}</span>`);
 }
 
-/** The list itself, also for "Move to…" on the board. */
-export function statusChoices(task, choose) {
-  return Object.entries(STATUSES).map(([status, { word, icon: name }]) => html`
-    <button type="button" aria-pressed=${() => String(task().status === status)}
-      @click=${event => { event.currentTarget.closest('[popover]').hidePopover(); choose(status); }}>
-      ${icon(name, `st ${status}`)}${word}</button>`);
-}
+export const statusItems = (choose, current) => Object.entries(STATUSES).map(([status, { word }]) => ({
+  text: word, sign: statusIcon(status), isChecked: status === current, run: () => choose(status),
+}));

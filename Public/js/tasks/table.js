@@ -10,13 +10,13 @@ import { statusMenu } from './status-menu.js';
 import { grouped, isOpen, STATUSES } from './statuses.js';
 
 /**
- * `desk` is where tasks are worked on: tasks(), names, canEdit(task, field), setStatus(task, status), address(task),
- * select (a selection, select.js), and showsAccount. `by` reads the grouping.
+ * `desk` is where tasks are worked on: tasks(), find(id), names, canEdit(task, field), save(task, patch),
+ * address(task), mark(task) (journal/marks.js), select (select.js), and showsAccount. `by` reads the grouping.
  */
 export function taskTable(desk, by) {
   const groups = computed(() => grouped(desk.tasks(), by(), desk.names));
   return html`
-    <table class="tbl tk" role="table">
+    <table class="tbl tk" role="table" data-keys="list">
       <caption class="vh">Tasks</caption>
       <thead>
         <tr role="row">
@@ -54,15 +54,15 @@ function row(desk, task) {
   const blockers = () => task().waitsFor.map(desk.find).filter(it => it && isOpen(it));
   const title = () => `Select ${task().title}`;
   return html`
-    <tr role="row" tabindex="-1" data-id=${() => task().id} aria-selected=${() => String(select.has(task().id))}
-      class=${() => (isOpen(task()) ? '' : 'over')} ${desk.marks('task', task)}>
+    <tr role="row" tabindex="-1" data-row aria-selected=${() => String(select.has(task().id))}
+      class=${() => (isOpen(task()) ? '' : 'over')} ${desk.mark(task)}>
       <td role="cell" class="sel">
         <input type="checkbox" aria-label=${title} .checked=${() => select.has(task().id)}
           @click=${event => select.toggle(task.peek().id, event.shiftKey)}></td>
       <td role="cell" class="ic">${statusMenu(desk, task)}</td>
       <td role="cell" class="ti">
         <span class="oid">${() => `T-${task().number}`}</span>
-        <a href=${() => desk.address(task())}>${() => task().title}</a>
+        <a data-open href=${() => desk.address(task())}>${() => task().title}</a>
         ${() => (task().priority === 'high' && isOpen(task()) ? html`<span class="tag bad">High</span>` : null)}
       </td>
       ${desk.showsAccount ? html`

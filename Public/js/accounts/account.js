@@ -1,0 +1,146 @@
+// One account: its facts, edited where they stand; its plans, its place among other accounts, and what happened.
+
+import { computed, each, html, onCleanup, signal, when } from '../dom.js';
+import { canEditAccount, isStaff } from '../access/rights.js';
+import { get } from '../api.js';
+import { edit } from '../elements/edit.js';
+import { icon } from '../elements/icon.js';
+import { dayWithYear, daysUntil, distance, exactMoney } from '../format.js';
+import { changesOf } from '../journal/changes.js';
+import { feed } from '../journal/feed.js';
+import { markers } from '../journal/marks.js';
+import { names } from '../journal/names.js';
+import * as outbox from '../outbox.js';
+import { me, member, members } from '../session.js';
+import { tell } from '../shell/tell.js';
+import { onEntry, put, record, revision, where } from '../store.js';
+import { logo } from './logo.js';
+import { startPlan } from './new-account.js';
+import { plansCard } from './plans.js';
+
+const ACTIVITY_SHOWN = 40;
+
+export const key = params => `account ${params.id}`;
+
+export async function load(params) {
+  const { id } = params();
+  const activity = signal([]);
+  const figures = signal({});
+  onCleanup(onEntry(entry => {
+    const here = changesOf(entry).filter(change => change.account === id);
+    if (here.length) activity.update(all => [...here.toReversed(), ...all].slice(0, ACTIVITY_SHOWN));
+  }));
+  const overview = await get(`/api/accounts/${id}/overview`);
+  put('account', [overview.account, overview.parent, ...overview.children].filter(Boolean));
+  put('plan', overview.plans);
+  figures.set(overview.figures);
+  activity.update(later => [...later.filter(change => change.seq > overview.seq), ...overview.activity]);
+  return { activity, figures };
+}
+
+export function screen(params, { activity, figures }) {
+  const { id } = params();
+  const account = computed(last => record('account', id) ?? last);
+  const plans = where('plan', plan => plan.account === id, byPeriod);
+  const start = () => startPlan(account.peek());
+  const mayStart = isStaff(me());
+  return {
+    title: () => account().name,
+    crumbs: () => [{ text: 'Accounts', href: '/accounts' }, { text: account().name }],
+    actions: () => (mayStart ? html`
+      <button type="button" class=${() => ['btn', plans().length ? 'line' : 'primary']} aria-label="Start a plan"
+        @click=${start}>${icon('plus')}<span class="wide">Start a plan</span></button>` : null),
+    create: mayStart ? { text: 'Start a plan', run: start } : null,
+    view: html`
+      <div>
+        ${hero(account)}
+        <div class="cols">
+          <div class="col">
+            ${plansCard({ plans, figures, start: mayStart ? start : null })}
+            ${when(() => isStaff(me()), () => family(account))}
+          </div>
+          <aside class="rail" aria-label="Activity">
+            <section class="card flat" aria-labelledby="activity-h">
+              <header><h2 id="activity-h">Activity</h2></header>
+              ${feed(activity, names, change => change.plan && record('plan', change.plan)?.title)}
+            </section>
+          </aside>
+        </div>
+      </div>`,
+  };
+}
+
+const STATE_ORDER = { active: 0, draft: 1, closed: 2 };
+const byPeriod = (a, b) =>
+  STATE_ORDER[a.state] - STATE_ORDER[b.state] || (b.start ?? b.createdAt).localeCompare(a.start ?? a.createdAt);
+
+/** Fields of the account, edited where they stand by whoever may. */
+function editing(account) {
+  const marks = markers();
+  const save = (patch, says, rev) => outbox.edit('account', account.peek().id, patch, { says, rev }).catch(tell);
+  const field = (name, options) => edit({
+    ...options,
+    find: member,
+    read: () => account()[name],
+    canEdit: () => canEditAccount(me(), account()),
+    begin: () => revision('account', account.peek().id),
+    save: (value, rev) => save({ [name]: value }, `${options.label} changed`, rev),
+    mark: marks.field(() => account().id, name),
+  });
+  return { field, save };
+}
+
+function hero(account) {
+  const { field, save } = editing(account);
+  const mayEdit = () => canEditAccount(me(), account());
+  const archive = () => save({ archived: !account.peek().archived },
+    account.peek().archived ? 'Taken out of the archive' : `${account.peek().name} archived`);
+  return html`
+    <div class="hero">
+      ${() => logo(account().name)}
+      <div class="hero-t">
+        <h1>${field('name', { label: 'Name', isRequired: true })}
+          ${() => (account().archived ? html`${' '}<span class="tag open">Archived</span>` : null)}</h1>
+        ${when(() => isStaff(me()), () => html`
+          <div class="purpose">${field('notes', { label: 'Notes', type: 'lines', empty: 'What everybody should know' })}</div>
+          <dl class="facts">
+            <div><dt>General manager</dt>
+              <dd>${field('generalManager', { label: 'General manager', type: 'member', members, empty: 'Nobody yet' })}</dd></div>
+            <div><dt>Industry</dt><dd>${field('industry', { label: 'Industry', empty: 'Not set' })}</dd></div>
+            <div><dt>ARR</dt>
+              <dd>${field('arr', { label: 'ARR', type: 'money', show: exactMoney, empty: 'Not set' })}</dd></div>
+            <div><dt>Renewal</dt>
+              <dd>${field('renewal', { label: 'Renewal', type: 'day', show: renewal, empty: 'No day' })}</dd></div>
+            <div><dt>CRM identifier</dt><dd>${field('externalId', { label: 'CRM identifier', empty: 'None' })}</dd></div>
+            ${when(mayEdit, () => html`
+              <div><button type="button" class="btn quiet sm" @click=${archive}>
+                ${() => (account().archived ? 'Take out of the archive' : 'Archive')}</button></div>`)}
+          </dl>`)}
+      </div>
+    </div>`;
+}
+
+const renewal = value => `${dayWithYear(value)}, ${daysUntil(value) < 0 ? 'passed' : distance(value)}`;
+
+function family(account) {
+  const { field } = editing(account);
+  const others = where('account', () => true, (a, b) => a.name.localeCompare(b.name));
+  const children = () => others().filter(it => it.parent === account().id);
+  const choices = () => others().filter(it => it.id !== account.peek().id).map(it => [it.id, it.name]);
+  const show = id => record('account', id)?.name ?? 'An account';
+  return html`
+    <section class="card" aria-labelledby="family-h">
+      <header><h2 id="family-h">Group</h2><p>Accounts that belong together</p></header>
+      <div class="body detail-like">
+        <dl class="facts"><div><dt>Part of</dt>
+          <dd>${field('parent', { label: 'Parent account', type: 'choice', choices, show, empty: 'No other account' })}
+            ${() => (account().parent ? html`
+              <a class="link" href=${`/accounts/${account().parent}`}>Open</a>` : null)}</dd></div></dl>
+        <ul class="rows-list">
+          ${each(children, it => it.id, it => html`
+            <li>${() => logo(it().name, 'sm')}<a href=${() => `/accounts/${it().id}`}>${() => it().name}</a>
+              <span class="sub">${() => it().industry}</span></li>`)}
+        </ul>
+      </div>
+    </section>`;
+}

@@ -1,0 +1,69 @@
+// The plans of an account, newest first, each with what it stands at.
+
+import { each, html, when } from '../dom.js';
+import { icon } from '../elements/icon.js';
+import { day, dayWithYear, many } from '../format.js';
+
+const STATES = { draft: ['Draft', 'open'], active: ['Active', 'acc'], closed: ['Closed', ''] };
+
+/** `start` begins a plan, null where the reader may not. */
+export function plansCard({ plans, figures, start }) {
+  return html`
+    <section class="card" aria-labelledby="plans-h">
+      <header><h2 id="plans-h">Plans</h2><p>${() => (plans().length ? many(plans().length, 'plan') : '')}</p></header>
+      <table class="tbl plans" role="table" ?hidden=${() => plans().length === 0}>
+        <caption class="vh">Plans of this account</caption>
+        <thead><tr role="row">
+          <th scope="col" role="columnheader">Plan</th><th scope="col" role="columnheader">Period</th>
+          <th scope="col" role="columnheader">Committed</th><th scope="col" role="columnheader">Tasks</th>
+        </tr></thead>
+        <tbody role="rowgroup">${each(plans, plan => plan.id, plan => row(plan, () => figures()[plan().id]))}</tbody>
+      </table>
+      ${when(() => plans().length === 0, () => nothing(start))}
+    </section>`;
+}
+
+function row(plan, figures) {
+  return html`
+    <tr role="row">
+      <th scope="row" role="rowheader" class="ti">
+        <a href=${() => `/plans/${plan().id}`}>${() => plan().title}</a>
+        ${() => html`<span class="tag ${STATES[plan().state][1]}">${STATES[plan().state][0]}</span>`}
+        ${() => (plan().access === 'restricted' ? html`<span class="tag open">${icon('lock')}Restricted</span>` : null)}
+      </th>
+      <td role="cell" class="pe">${() => period(plan())}</td>
+      <td role="cell" class="cm">${() => committed(figures())}</td>
+      <td role="cell" class="tn">${() => tasks(figures())}</td>
+    </tr>`;
+}
+
+function period({ start, end }) {
+  if (start && end) return `${day(start)} to ${dayWithYear(end)}`;
+  return end ? `to ${dayWithYear(end)}` : start ? `from ${dayWithYear(start)}` : 'Open';
+}
+
+export function committed(figures) {
+  const asked = figures ? figures.asked + figures.committed + figures.declined : 0;
+  if (!asked) return null;
+  return html`
+    <span class="of"><span>${figures.committed} of ${asked}</span>
+      <span class="bar" aria-hidden="true"><i --p=${(figures.committed / asked) * 100}></i></span></span>`;
+}
+
+export function tasks(figures) {
+  if (!figures?.open) return null;
+  return [`${figures.open} open`, figures.overdue ? html`, <span class="due late">${figures.overdue} late</span>` : null];
+}
+
+function nothing(start) {
+  return html`
+    <div class="empty-state">
+      <p>A plan is written by all the teams that serve this customer, for a period such as a year: what to reach, who
+        promises what, and the work.</p>
+      ${start ? html`<button type="button" class="btn primary" @click=${start}>Start a plan</button>` : null}
+      <div class="example" aria-hidden="true">
+        <span class="tag">Example</span>
+        <div class="line"><b>FY27</b><span>5 objectives, 14 of 16 committed</span></div>
+      </div>
+    </div>`;
+}

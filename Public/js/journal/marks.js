@@ -1,0 +1,47 @@
+// What somebody else has just changed is marked for two seconds, where it stands.
+
+import { onCleanup } from '../dom.js';
+import { me } from '../session.js';
+import { onEntry, peek } from '../store.js';
+
+const LASTS = 2000;
+
+/** Ends with the surrounding scope. Each function made here is put on an element in a template: <tr ${marks.record(…)}>. */
+export function markers() {
+  const places = new Set();
+
+  onCleanup(onEntry(entry => {
+    if (entry.actor === me()?.id) return;
+    const keys = new Set(entry.changes.flatMap(keysOf));
+    // After the screen has drawn what came, so that new rows are marked too.
+    queueMicrotask(() => {
+      for (const { element, key } of places) if (keys.has(key())) mark(element);
+    });
+  }));
+
+  const at = key => element => {
+    const place = { element, key };
+    places.add(place);
+    onCleanup(() => places.delete(place));
+  };
+
+  return {
+    record: id => at(() => id()),
+    field: (id, field) => at(() => `${id()} ${field}`),
+    cell: (objective, team) => at(() => `${objective()} ${team()}`),
+  };
+}
+
+function keysOf(change) {
+  const fields = Object.keys(change.fields ?? {}).map(field => `${change.id} ${field}`);
+  const commitment = change.kind === 'commitment' && (peek('commitment', change.id) ?? change.before);
+  return [change.id, ...fields, commitment ? `${commitment.objective} ${commitment.team}` : null];
+}
+
+function mark(element) {
+  element.classList.remove('marked');
+  // Reading a measure makes the browser start the animation anew.
+  void element.offsetWidth;
+  element.classList.add('marked');
+  setTimeout(() => element.classList.remove('marked'), LASTS);
+}

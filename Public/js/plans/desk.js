@@ -1,0 +1,24 @@
+// A plan's tasks as tables and boards want them (tasks/table.js).
+
+import { selection } from '../tasks/select.js';
+import { grouped } from '../tasks/statuses.js';
+import { many } from '../format.js';
+
+/** `by` reads the grouping, by which the order on the screen is known. */
+export function planDesk(room, tasks = room.tasks, by = () => 'status') {
+  const order = () => grouped(tasks(), by(), room.names).flatMap(group => group.tasks.map(task => task.id));
+  return {
+    tasks,
+    names: room.names,
+    find: room.task,
+    teams: room.teams,
+    members: room.members,
+    mark: task => room.marks.record(() => task.peek().id),
+    address: room.taskAddress,
+    select: selection(order),
+    canEdit: (task, field) => room.standing().canEditTask(task, field),
+    save: (task, patch) => room.save('task', task, patch),
+    move: (task, patch, word) => room.save('task', task, patch, `T-${task.number} moved to ${word}`),
+    change: (chosen, patch) => room.saveAll('task', chosen, patch, `${many(chosen.length, 'task')} changed`),
+  };
+}

@@ -1,0 +1,45 @@
+// The History tab: every change of this plan, filtered by what stands in the address.
+
+import { computed } from '../dom.js';
+import { call, get } from '../api.js';
+import { changesOf } from '../journal/changes.js';
+import { history } from '../journal/history.js';
+import { newId } from '../kinds.js';
+import { go } from '../router.js';
+import { toast } from '../shell/toast.js';
+import { sentence } from '../elements/dialog.js';
+import { onEntry } from '../store.js';
+
+const ANSWERS = new Set(['committed', 'declined', 'askedAgain']);
+
+export function planHistory(room, params) {
+  const filters = computed(() => ({
+    actor: params().search.get('actor') ?? '', kind: params().search.get('kind') ?? '',
+  }));
+  const setFilters = change => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...filters.peek(), ...change })) if (value) query.set(name, value);
+    go(`/plans/${room.id}/history${query.size ? `?${query}` : ''}`, { replace: true });
+  };
+  return history({
+    filters, setFilters, names: room.names, people: room.everyone,
+    read: query => get(`/api/changes?plan=${room.id}&${query}`),
+    onChange: told => onEntry(entry => {
+      for (const change of changesOf(entry)) if (change.plan === room.id) told(change);
+    }),
+    // An answer is not undone but given anew.
+    canUndo: change => room.standing().canEdit && !ANSWERS.has(change.verb),
+    undo,
+  });
+}
+
+/** Null when it is done, else the reasons why not. */
+async function undo(entry) {
+  try {
+    await call('POST', `/api/entries/${entry}/undo`, { body: {}, key: newId() });
+    toast('Undone');
+    return null;
+  } catch (error) {
+    return (error.errors ?? []).map(each => sentence(each.message)).join(' ') || error.message;
+  }
+}

@@ -1,0 +1,107 @@
+// One plan with all that belongs to it, live: what its screens read and what they do with it.
+
+import { answerersFor, standing } from '../access/rights.js';
+import { get } from '../api.js';
+import { batch, computed, onCleanup, signal } from '../dom.js';
+import { edit } from '../elements/edit.js';
+import { compare } from '../format.js';
+import { markers } from '../journal/marks.js';
+import { changesOf } from '../journal/changes.js';
+import { names } from '../journal/names.js';
+import * as outbox from '../outbox.js';
+import { me, member, members as everyone, team, teams as workspaceTeams } from '../session.js';
+import { onEntry, peek, put, record, replace, revision, where } from '../store.js';
+import { line, presence, watch } from '../stream.js';
+import { tell } from '../shell/tell.js';
+
+const PARTS = {
+  planMembers: 'planMember', objectives: 'objective', commitments: 'commitment', tasks: 'task', comments: 'comment',
+};
+const ACTIVITY_SHOWN = 40;
+
+/** Plans read in this page's life: they are shown at once while they are read anew. */
+const readBefore = new Set();
+
+const byNumber = (a, b) => a.number - b.number;
+const byTime = (a, b) => a.createdAt.localeCompare(b.createdAt);
+
+/** Ends with the surrounding scope. `load()` reads the plan; until then `isReady()` is false. */
+export function openRoom(id) {
+  const plan = () => record('plan', id);
+  const ofPlan = (kind, order) => where(kind, it => it.plan === id, order);
+  const objectives = ofPlan('objective', byNumber);
+  const commitments = ofPlan('commitment');
+  const tasks = ofPlan('task', byNumber);
+  const parts = ofPlan('planMember');
+  const allComments = ofPlan('comment', byTime);
+  const account = computed(() => record('account', plan()?.account) ?? { id: plan()?.account, name: '' });
+  const teams = computed(() => workspaceTeams().filter(it => plan()?.teams.includes(it.id)));
+  const members = computed(() => parts().map(part => member(part.member)).filter(Boolean)
+    .sort((a, b) => compare(a.name, b.name)));
+  const rights = computed(() => standing(me(), account(), parts()));
+  const cells = computed(() => new Map(commitments().map(it => [`${it.objective} ${it.team}`, it])));
+  const activity = signal([]);
+  const isReady = signal(readBefore.has(id) && Boolean(peek('plan', id)));
+  const marks = markers();
+
+  watch(id);
+  onCleanup(onEntry(entry => {
+    const mine = changesOf(entry).filter(change => change.plan === id);
+    if (mine.length) activity.update(all => [...mine.toReversed(), ...all].slice(0, ACTIVITY_SHOWN));
+  }));
+
+  async function load() {
+    const snapshot = await get(`/api/plans/${id}/snapshot`);
+    batch(() => {
+      put('account', [snapshot.account]);
+      put('plan', [snapshot.plan]);
+      for (const [name, kind] of Object.entries(PARTS)) replace(kind, it => it.plan === id, snapshot[name], snapshot.seq);
+      const later = activity.peek().filter(change => change.seq > snapshot.seq);
+      activity.set([...later, ...snapshot.activity]);
+      readBefore.add(id);
+      isReady.set(true);
+    });
+  }
+
+  const save = (kind, it, patch, says, rev) => outbox.edit(kind, it.id, patch, { says, rev }).catch(tell);
+
+  return {
+    id, plan, account, teams, members, parts, objectives, commitments, tasks, activity, isReady, load,
+    me, member, team, everyone, marks,
+    standing: rights,
+    names: { ...names, account: () => account().name },
+    isLive: () => line() === 'live',
+    present: () => presence(id),
+    task: taskId => record('task', taskId),
+    objective: objectiveId => record('objective', objectiveId),
+    comments: about => allComments().filter(it => (it.about ?? null) === about),
+    commitmentAt: (objective, teamId) => cells().get(`${objective} ${teamId}`),
+    answerersFor: teamId => answerersFor(teamId, parts()),
+    objectiveAddress: it => `/plans/${id}?objective=${it.id}`,
+    taskAddress: it => `/plans/${id}/tasks?task=${it.id}`,
+
+    save,
+    saveAll: (kind, records, patch, says) => Promise.all(records.map(it => save(kind, it, patch, says))),
+    create: (kind, fields, says) => outbox.create(kind, { plan: id, ...fields }, { says }).done.catch(tell),
+    remove: (kind, it, says) => outbox.remove(kind, it.id, { says }).catch(tell),
+    act: (path, body, { kind, id: recordId, fields, says }) =>
+      outbox.act(path, body, { kind, id: recordId, fields, says }).catch(tell),
+
+    /** A field of a record of this plan, edited where it stands by whoever may. */
+    edit: (kind, read, field, options) => edit({
+      ...options,
+      find: member,
+      read: () => read()?.[field],
+      canEdit: () => mayEdit(rights(), kind, read(), field),
+      begin: () => revision(kind, read().id),
+      save: (value, rev) => save(kind, read(), { [field]: value }, `${options.label} changed`, rev),
+      mark: marks.field(() => read()?.id, field),
+    }),
+  };
+}
+
+function mayEdit(rights, kind, it, field) {
+  if (kind === 'plan') return rights.canManage;
+  if (kind === 'task') return Boolean(it) && rights.canEditTask(it, field);
+  return rights.canEdit;
+}

@@ -1,0 +1,31 @@
+// The Plan tab: what the teams have promised, what the plan wants to reach, who works on it, what happens.
+
+import { html } from '../dom.js';
+import { feed } from '../journal/feed.js';
+import { commentBox } from '../reviews/comments.js';
+import { commitmentMap } from './commitments.js';
+import { objectivesCard } from './objectives.js';
+import { planTeam } from './plan-team.js';
+import { openTasks } from './open-tasks.js';
+
+export function planSummary(room) {
+  return html`
+    <div class="cols">
+      <div class="col">
+        ${commitmentMap(room)}
+        ${objectivesCard(room)}
+        ${openTasks(room)}
+      </div>
+      <aside class="rail" aria-label="Plan team and activity">
+        ${planTeam(room)}
+        <section class="card flat" aria-labelledby="activity-h">
+          <header>
+            <h2 id="activity-h">Activity</h2>
+            <span class="pulse ${() => (room.isLive() ? '' : 'off')}">${() => (room.isLive() ? 'Live' : 'Waiting')}</span>
+          </header>
+          ${feed(room.activity, room.names)}
+          ${commentBox(room, () => null)}
+        </section>
+      </aside>
+    </div>`;
+}

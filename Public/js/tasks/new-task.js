@@ -1,0 +1,51 @@
+// The form for a new task.
+
+import { computed, each, html, signal } from '../dom.js';
+import { formDialog } from '../elements/dialog.js';
+import * as outbox from '../outbox.js';
+
+/** Opens the form for a plan's room; `start` may name a team or an objective. */
+export const openNewTask = (room, start = {}) => formDialog({
+  title: 'New task',
+  submit: 'Add task',
+  fields: () => fields(room, start),
+  save: values => outbox.create('task', { plan: room.id, ...values }, { says: 'Task added' }).done,
+});
+
+function fields(room, start) {
+  const team = signal(start.team ?? room.standing.peek().part?.team ?? room.teams.peek()[0]?.id);
+  const assignees = computed(() => room.parts()
+    .map(part => ({ ...room.member(part.member), acts: part.team }))
+    .sort((a, b) => (b.acts === team()) - (a.acts === team())));
+  return html`
+    <label>Title<input class="field" name="title" required maxlength="200" autocomplete="off" autofocus></label>
+    <div class="pair">
+      <label>Team
+        <select class="field" name="team" required @change=${event => team.set(event.target.value)}>
+          ${each(room.teams, it => it.id, it => html`
+            <option value=${() => it().id} ?selected=${it.peek().id === team.peek()}>${() => it().name}</option>`)}
+        </select>
+      </label>
+      <label>Assignee
+        <select class="field" name="assignee">
+          <option value="">Nobody yet</option>
+          ${each(assignees, it => it.id, it => html`<option value=${() => it().id}>${() => it().name}</option>`)}
+        </select>
+      </label>
+      <label>Due<input class="field" type="date" name="due" min="1970-01-01" max="2199-12-31"></label>
+      <label>Priority
+        <select class="field" name="priority">
+          <option value="low">Low</option><option value="normal" selected>Normal</option><option value="high">High</option>
+        </select>
+      </label>
+    </div>
+    <label>Objective
+      <select class="field" name="objective">
+        <option value="">None</option>
+        ${each(room.objectives, it => it.id, it => html`
+          <option value=${() => it().id} ?selected=${it.peek().id === start.objective}>
+            ${() => `O${it().number} ${it().title}`}</option>`)}
+      </select>
+    </label>
+    <label>Notes<textarea class="field" name="notes" rows="2" maxlength="10000"></textarea></label>`;
+}

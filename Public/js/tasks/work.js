@@ -1,0 +1,129 @@
+// My work: my tasks over all accounts, by due day, by account, or as a board.
+
+import { computed, html, match, when } from '../dom.js';
+import { get } from '../api.js';
+import { formDialog } from '../elements/dialog.js';
+import { icon } from '../elements/icon.js';
+import { many } from '../format.js';
+import { myPlans } from '../home/mine.js';
+import { markers } from '../journal/marks.js';
+import { names as workspaceNames } from '../journal/names.js';
+import * as outbox from '../outbox.js';
+import { go } from '../router.js';
+import { me, teams } from '../session.js';
+import { tell } from '../shell/tell.js';
+import { put, record, replace, where } from '../store.js';
+import { taskBoard } from './board.js';
+import { taskBulk } from './bulk.js';
+import { selection } from './select.js';
+import { grouped, isLate, isOpen } from './statuses.js';
+import { taskTable } from './table.js';
+
+const VIEWS = { due: 'Due day', account: 'Account', board: 'Board' };
+const MINE_TO_CHANGE = new Set(['status', 'notes', 'effort']);
+
+export const key = () => 'work';
+
+export async function load() {
+  const body = await get('/api/work');
+  put('account', body.accounts);
+  put('plan', body.plans);
+  put('objective', body.objectives);
+  const here = new Set(body.tasks.map(task => task.id));
+  replace('task', task => task.assignee === me().id && isOpen(task) && !here.has(task.id), body.tasks, body.seq);
+}
+
+export function screen(params) {
+  const view = computed(() => (VIEWS[params().search.get('view')] ? params().search.get('view') : 'due'));
+  const mine = where('task', task => task.assignee === me()?.id);
+  const open = computed(() => mine().filter(isOpen));
+  const desk = myDesk(computed(() => (view() === 'board' ? mine() : open())), view);
+  const setView = name => go(name === 'due' ? '/work' : `/work?view=${name}`, { replace: true });
+  const summary = () => {
+    const late = open().filter(isLate).length;
+    return `${many(open().length, 'open task')}${late ? `, ${late} late` : ''}`;
+  };
+  return {
+    title: 'My work',
+    crumbs: () => [{ text: 'My work' }],
+    actions: () => html`
+      <button type="button" class="btn primary" aria-label="New task" aria-keyshortcuts="c" @click=${newTaskForMe}>
+        ${icon('plus')}<span class="wide">New task</span></button>`,
+    create: { text: 'New task', run: newTaskForMe },
+    view: html`
+      <div>
+        <header class="page-h"><h1>My work</h1><p>${summary}</p></header>
+        <div class="view-bar">
+          <fieldset class="seg"><legend class="vh">View</legend>
+            ${Object.entries(VIEWS).map(([name, word]) => html`
+              <label><input type="radio" name="view" .checked=${() => view() === name}
+                @change=${() => setView(name)}>${word}</label>`)}
+          </fieldset>
+        </div>
+        ${match(() => view() === 'board', isBoard => (isBoard
+          ? taskBoard(desk, () => 'status')
+          : when(() => open().length > 0,
+            () => html`<section class="card" aria-label="Tasks">${taskTable(desk, view)}</section>`,
+            nothing)))}
+        ${taskBulk(desk)}
+      </div>`,
+  };
+}
+
+function myDesk(tasks, by) {
+  const names = { ...workspaceNames, account: plan => record('account', record('plan', plan)?.account)?.name };
+  const marks = markers();
+  const save = (task, patch, says) => outbox.edit('task', task.id, patch, { says }).catch(tell);
+  const order = () => grouped(tasks(), by(), names).flatMap(group => group.tasks.map(task => task.id));
+  return {
+    tasks, names, teams,
+    showsAccount: true,
+    find: id => record('task', id),
+    mark: task => marks.record(() => task.peek().id),
+    address: task => `/plans/${task.plan}/tasks?task=${task.id}`,
+    select: selection(order),
+    canEdit: (task, field) => me()?.role === 'admin' || MINE_TO_CHANGE.has(field),
+    save,
+    move: (task, patch, word) => save(task, patch, `T-${task.number} moved to ${word}`),
+    change: (chosen, patch) => chosen.map(task => save(task, patch, `${many(chosen.length, 'task')} changed`)),
+  };
+}
+
+/** A task for oneself, on one of the plans one works on. */
+export function newTaskForMe() {
+  return formDialog({
+    title: 'New task for me',
+    submit: 'Add task',
+    fields: () => html`
+      <label>Title<input class="field" name="title" required maxlength="200" autocomplete="off" autofocus></label>
+      <label>Plan
+        <select class="field" name="plan" required>
+          ${myPlans().map(plan => html`
+            <option value=${plan.id}>${record('account', plan.account)?.name}, ${plan.title}</option>`)}
+        </select>
+      </label>
+      <div class="pair">
+        <label>Due<input class="field" type="date" name="due" min="1970-01-01" max="2199-12-31"></label>
+        <label>Priority
+          <select class="field" name="priority">
+            <option value="low">Low</option><option value="normal" selected>Normal</option>
+            <option value="high">High</option>
+          </select>
+        </label>
+      </div>`,
+    save: values => outbox.create('task', { ...values, assignee: me().id, team: me().team }, { says: 'Task added' }).done,
+  });
+}
+
+function nothing() {
+  return html`
+    <section class="card"><div class="empty-state">
+      <h2>Nothing waits for you</h2>
+      <p>Tasks that somebody gives you, on any plan, come together here by the day they are due.</p>
+      <div class="example" aria-hidden="true">
+        <span class="tag">Example</span>
+        <div class="line">${icon('doing', 'st doing')}<b>Agree the renewal price corridor</b>
+          <span class="end due soon">Today</span></div>
+      </div>
+    </div></section>`;
+}
