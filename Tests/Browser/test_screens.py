@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from harness import ROOT, Api
 from harness.people import DESKTOP, PHONE, Person, Staff
+from harness.plan_page import Board
 from harness.screen import settle
 from playwright.sync_api import expect
 
@@ -102,9 +103,7 @@ def test_board(view, admin):
     someone.complaints.clear()
     page = someone.open(f"/plans/{admin['plan']}/tasks")
     settle(page)
-    board = page.get_by_role("radio", name="Board").or_(page.get_by_role("tab", name="Board")).or_(
-        page.get_by_role("link", name="Board"))
-    board.first.click()
+    Board(page).open()
     settle(page)
     examine(someone, "board", view)
     assert not someone.complaints, someone.complaints

@@ -88,8 +88,7 @@ class Board:
         self.page = page
 
     def open(self):
-        choice = self.page.get_by_role("radio", name="Board").or_(self.page.get_by_role("link", name="Board"))
-        choice.first.click()
+        self.page.get_by_role("group", name="View").get_by_text("Board", exact=True).click()
         expect(self.page.get_by_role("group", name="Board")).to_be_visible()
         return self
 
