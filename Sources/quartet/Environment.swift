@@ -1,27 +1,27 @@
 /// Options from the environment: `QUARTET_TLS_CERT=/etc/…` stands for `--tls-cert /etc/…`. What is typed goes first.
 enum Environment {
-  static let options = [
-    "data", "host", "port", "tls-cert", "tls-key", "public", "migrations", "demo-password",
-    "log-level",
-  ]
-  static let flags = ["demo"]
+    static let options = [
+        "data", "host", "port", "tls-cert", "tls-key", "public", "migrations", "demo-password",
+        "log-level",
+    ]
+    static let flags = ["demo"]
 
-  /// The arguments that are missing in what was typed.
-  static func options(for typed: [String], in environment: [String: String]) -> [String] {
-    guard let command = typed.first, let known = knownOptions[command] else { return [] }
-    var more: [String] = []
-    for name in known
-    where !typed.contains(where: { $0 == "--\(name)" || $0.hasPrefix("--\(name)=") }) {
-      let variable = "QUARTET_" + name.uppercased().replacing("-", with: "_")
-      guard let value = environment[variable], !value.isEmpty else { continue }
-      if flags.contains(name) {
-        if ["1", "true", "yes"].contains(value.lowercased()) { more.append("--\(name)") }
-      } else {
-        more.append("--\(name)=\(value)")
-      }
+    /// The arguments that are missing in what was typed.
+    static func options(for typed: [String], in environment: [String: String]) -> [String] {
+        guard let command = typed.first, let known = knownOptions[command] else { return [] }
+        var more: [String] = []
+        for name in known
+        where !typed.contains(where: { $0 == "--\(name)" || $0.hasPrefix("--\(name)=") }) {
+            let variable = "QUARTET_" + name.uppercased().replacing("-", with: "_")
+            guard let value = environment[variable], !value.isEmpty else { continue }
+            if flags.contains(name) {
+                if ["1", "true", "yes"].contains(value.lowercased()) { more.append("--\(name)") }
+            } else {
+                more.append("--\(name)=\(value)")
+            }
+        }
+        return more
     }
-    return more
-  }
 
-  private static let knownOptions = ["serve": options + flags, "verify": ["data", "migrations"]]
+    private static let knownOptions = ["serve": options + flags, "verify": ["data", "migrations"]]
 }

@@ -3,25 +3,25 @@ import Foundation
 
 /// Where things are, for every command that opens the data.
 struct Folders: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder that holds everything.", valueName: "folder"))
-  var data = "data"
+    @Option(help: ArgumentHelp("The folder that holds everything.", valueName: "folder"))
+    var data = "data"
 
-  @Option(help: ArgumentHelp("The folder of migrations.", valueName: "folder"))
-  var migrations: String?
+    @Option(help: ArgumentHelp("The folder of migrations.", valueName: "folder"))
+    var migrations: String?
 
-  /// The SQL files for the engine in use.
-  var sqlite: String {
-    URL(filePath: Self.find("migrations", migrations)).appending(path: "sqlite").path()
-  }
+    /// The SQL files for the engine in use.
+    var sqlite: String {
+        URL(filePath: Self.find("migrations", migrations)).appending(path: "sqlite").path()
+    }
 
-  /// What was named; or else what lies beside the program, in the working folder, or where packages put it.
-  static func find(_ name: String, _ given: String?) -> String {
-    if let given { return given }
-    let program = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
-    let places = [
-      name, program.appending(path: "../share/quartet/\(name)").path(),
-      "/usr/share/quartet/\(name)",
-    ]
-    return places.first { FileManager.default.fileExists(atPath: $0) } ?? name
-  }
+    /// What was named; or else what lies beside the program, in the working folder, or where packages put it.
+    static func find(_ name: String, _ given: String?) -> String {
+        if let given { return given }
+        let program = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
+        let places = [
+            name, program.appending(path: "../share/quartet/\(name)").path(),
+            "/usr/share/quartet/\(name)",
+        ]
+        return places.first { FileManager.default.fileExists(atPath: $0) } ?? name
+    }
 }

@@ -4,34 +4,34 @@ import Store
 
 @main
 struct Quartet: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "quartet",
-    abstract: "One shared account plan for Sales, Marketing, Product and Success.",
-    discussion: """
-      Every option can also be set in the environment: --tls-cert is QUARTET_TLS_CERT, --demo is QUARTET_DEMO=1.
-      """,
-    version: Version.text,
-    subcommands: [Serve.self, Verify.self])
+    static let configuration = CommandConfiguration(
+        commandName: "quartet",
+        abstract: "One shared account plan for Sales, Marketing, Product and Success.",
+        discussion: """
+            Every option can also be set in the environment: --tls-cert is QUARTET_TLS_CERT, --demo is QUARTET_DEMO=1.
+            """,
+        version: Version.text,
+        subcommands: [Serve.self, Verify.self])
 
-  static func main() async {
-    do {
-      var command = try parseAsRoot(arguments())
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
-    } catch let problem as any PlainProblem {
-      Console.complain("quartet: \(problem.sentence)")
-      Foundation.exit(1)
-    } catch { exit(withError: error) }
-  }
+    static func main() async {
+        do {
+            var command = try parseAsRoot(arguments())
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let problem as any PlainProblem {
+            Console.complain("quartet: \(problem.sentence)")
+            Foundation.exit(1)
+        } catch { exit(withError: error) }
+    }
 
-  /// What was typed, and after it what the environment says about options that were not.
-  private static func arguments() -> [String] {
-    let typed = Array(CommandLine.arguments.dropFirst())
-    return typed + Environment.options(for: typed, in: ProcessInfo.processInfo.environment)
-  }
+    /// What was typed, and after it what the environment says about options that were not.
+    private static func arguments() -> [String] {
+        let typed = Array(CommandLine.arguments.dropFirst())
+        return typed + Environment.options(for: typed, in: ProcessInfo.processInfo.environment)
+    }
 }
 
 /// Something that keeps Quartet from starting, in one sentence for the administrator: what is wrong and what to do.
@@ -40,20 +40,20 @@ protocol PlainProblem: Error { var sentence: String { get } }
 extension Unusable: PlainProblem { var sentence: String { reason } }
 
 struct Problem: PlainProblem {
-  let sentence: String
-  init(_ sentence: String) { self.sentence = sentence }
+    let sentence: String
+    init(_ sentence: String) { self.sentence = sentence }
 }
 
 enum Version {
-  static let text = "0.1.0"
+    static let text = "0.1.0"
 
-  /// Another for each build of this version: where the program lies, when it was written, and how large it is.
-  static var build: String {
-    let path = "/proc/self/exe"
-    let real = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? path
-    let traits = try? FileManager.default.attributesOfItem(atPath: real)
-    let written = (traits?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    let size = (traits?[.size] as? NSNumber)?.int64Value ?? 0
-    return "\(text)-" + String(Int64(written * 1000) ^ size << 20, radix: 36)
-  }
+    /// Another for each build of this version: where the program lies, when it was written, and how large it is.
+    static var build: String {
+        let path = "/proc/self/exe"
+        let real = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? path
+        let traits = try? FileManager.default.attributesOfItem(atPath: real)
+        let written = (traits?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        let size = (traits?[.size] as? NSNumber)?.int64Value ?? 0
+        return "\(text)-" + String(Int64(written * 1000) ^ size << 20, radix: 36)
+    }
 }

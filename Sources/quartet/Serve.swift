@@ -1,93 +1,117 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Hummingbird
-import HummingbirdHTTP2
 import Live
 import Logging
-import NIOCore
 import NIOSSL
-import ServiceLifecycle
 import Store
 import Synchronization
 import Web
 
 struct Serve: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Serve the workspace.")
+    static let configuration = CommandConfiguration(abstract: "Serve the workspace.")
 
-  @OptionGroup var folders: Folders
+    @OptionGroup var folders: Folders
 
-  @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
-  var host = "127.0.0.1"
+    @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
+    var host = "127.0.0.1"
 
-  @Option(help: ArgumentHelp("The port to listen on.", valueName: "port"))
-  var port = 8443
+    @Option(help: ArgumentHelp("The port to listen on.", valueName: "port"))
+    var port = 8443
 
-  @Option(
-    help: ArgumentHelp("The certificate chain, in PEM format; with --tls-key.", valueName: "file"))
-  var tlsCert: String?
+    @Option(help: ArgumentHelp("The certificate chain, in PEM format; with --tls-key.", valueName: "file"))
+    var tlsCert: String?
 
-  @Option(help: ArgumentHelp("Its private key, in PEM format.", valueName: "file"))
-  var tlsKey: String?
+    @Option(help: ArgumentHelp("Its private key, in PEM format.", valueName: "file"))
+    var tlsKey: String?
 
-  @Option(
-    name: .customLong("public"), help: ArgumentHelp("The folder of pages.", valueName: "folder"))
-  var pages: String?
+    @Option(name: .customLong("public"), help: ArgumentHelp("The folder of pages.", valueName: "folder"))
+    var pages: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "What to log at least: debug, info, notice, warning, error.", valueName: "level"))
-  var logLevel = "info"
+    @Flag(help: "Fill an empty data folder with the demonstration workspace.")
+    var demo = false
 
-  func validate() throws {
-    guard (tlsCert == nil) == (tlsKey == nil) else {
-      throw ValidationError("--tls-cert and --tls-key go together.")
+    @Option(help: ArgumentHelp("The password of all members of the demonstration.", valueName: "password"))
+    var demoPassword: String?
+
+    @Option(help: ArgumentHelp("What to log at least: debug, info, notice, warning, error.", valueName: "level"))
+    var logLevel = "info"
+
+    func validate() throws {
+        guard (tlsCert == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-cert and --tls-key go together.")
+        }
+        guard (0...65_535).contains(port) else { throw ValidationError("A port is from 0 to 65535.") }
+        guard Logger.Level(rawValue: logLevel) != nil else {
+            throw ValidationError("A log level is debug, info, notice, warning or error.")
+        }
+        guard !demo || isLoopback || demoPassword != nil else {
+            throw ValidationError("A demonstration that others can reach needs --demo-password.")
+        }
     }
-    guard (0...65_535).contains(port) else { throw ValidationError("A port is from 0 to 65535.") }
-    guard Logger.Level(rawValue: logLevel) != nil else {
-      throw ValidationError("A log level is debug, info, notice, warning or error.")
-    }
-  }
 
-  func run() async throws {
-    let level = Logger.Level(rawValue: logLevel) ?? .info
-    LoggingSystem.bootstrap { _ in JSONLines(logLevel: level) }
-    let files: StaticFiles
-    do { files = try StaticFiles(folder: Folders.find("public", pages)) } catch let missing
-      as StaticFiles.Missing
-    {
-      throw Problem(missing.description)
-    }
-    let link = Link()
-    let store = try Store(
-      folder: folders.data, migrations: folders.sqlite, at: Ambient.now(), newID: Ambient.newID
-    ) { link.hub?.publish($0) }
-    let newest = try await store.read(as: .quartet) { try $0.seq() }
-    let hub = Hub(epoch: store.epoch, after: newest)
-    link.hub = hub
-    let tls = try tls()
-    var options = Site.Options()
-    options.build = Version.build
-    let site = Site(store: store, hub: hub, files: files, options: options, clock: Ambient.now)
-    let url = "https://\(host == "127.0.0.1" || host == "::1" ? "localhost" : host):"
-    try await Server(site: site, hub: hub, tls: tls, host: host, port: port) { port in
-      Console.say("Quartet \(Version.text) serves \(url)\(port)")
-    }.run()
-    try store.close()
-  }
+    private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
-  private func tls() throws -> TLSConfiguration {
-    if let tlsCert, let tlsKey { return try TLS.configuration(certificate: tlsCert, key: tlsKey) }
-    let own = try DevelopmentCertificate(in: folders.data, at: Date())
-    return try TLS.configuration(certificate: own.certificate, key: own.key)
-  }
+    func run() async throws {
+        let level = Logger.Level(rawValue: logLevel) ?? .info
+        LoggingSystem.bootstrap { _ in JSONLines(logLevel: level) }
+        // What can be refused is refused before the data is touched.
+        let given = try tlsCert.map { try TLS.configuration(certificate: $0, key: tlsKey ?? $0) }
+        let files: StaticFiles
+        do { files = try StaticFiles(folder: Folders.find("Public", pages)) } catch let missing as StaticFiles.Missing {
+            throw Problem(missing.description)
+        }
+        try Listening.check(host, port)
+
+        let link = Link()
+        let store = try Store(
+            folder: folders.data, migrations: folders.sqlite, at: Ambient.now(), newID: Ambient.newID
+        ) { link.hub?.publish($0) }
+        let passwords = Passwords(), welcome = try await welcome(store, passwords)
+        let newest = try await store.read(as: .quartet) { try $0.seq() }
+        let hub = Hub(epoch: store.epoch, after: newest)
+        link.hub = hub
+        var options = Site.Options()
+        (options.build, options.version, options.offersDemo) = (Version.build, Version.text, demo && isLoopback)
+        let site = Site(
+            store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)
+        let server = Server(site: site, hub: hub, tls: try given ?? developmentTLS(), host: host, port: port) { port in
+            let url = "https://\(isLoopback ? "localhost" : host):\(port)"
+            Console.say("Quartet \(Version.text) serves \(url)")
+            for line in welcome { Console.say(line.replacing("{url}", with: url)) }
+        }
+        try await server.run()
+        try store.close()
+    }
+
+    private func developmentTLS() throws -> TLSConfiguration {
+        let own = try DevelopmentCertificate(in: folders.data, at: Date())
+        return try TLS.configuration(certificate: own.certificate, key: own.key)
+    }
+
+    /// What whoever starts Quartet has to know in order to get in.
+    private func welcome(_ store: Store, _ passwords: Passwords) async throws -> [String] {
+        let isEmpty = try await store.isEmpty(), now = Ambient.now()
+        if !demo {
+            guard isEmpty else { return [] }
+            let token = Token()
+            try await store.write(as: .quartet, at: now) { try $0.inviteFirstAdmin(tokenHash: token.hash) }
+            return ["Set up the workspace and its first admin at {url}/setup#\(token.text)"]
+        }
+        if isEmpty {
+            try await store.write(as: .quartet, at: now) { try $0.markDemonstration() }
+        } else if try await !store.isDemonstration() {
+            throw Problem("The data folder \(folders.data) holds a real workspace; start it without --demo.")
+        }
+        return []
+    }
 }
 
 /// The store publishes to the hub, and the hub begins where the store stands: the one is there before the other.
 private final class Link: Sendable {
-  private let state = Mutex<Hub?>(nil)
-  var hub: Hub? {
-    get { state.withLock { $0 } }
-    set { state.withLock { $0 = newValue } }
-  }
+    private let state = Mutex<Hub?>(nil)
+    var hub: Hub? {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
 }

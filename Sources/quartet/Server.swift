@@ -11,60 +11,51 @@ import Web
 
 /// The site on a socket, until a signal ends it.
 struct Server {
-  let site: Site, hub: Hub, tls: TLSConfiguration, host: String, port: Int
-  /// Called with the port once it listens.
-  let isListening: @Sendable (Int) -> Void
+    let site: Site, hub: Hub, tls: TLSConfiguration, host: String, port: Int
+    /// Called with the port once it listens.
+    let isListening: @Sendable (Int) -> Void
 
-  /// A browser holds a stream that says something every 20 seconds; what is silent for longer than this has gone.
-  private static let idle = Int64(75)
-  private static let connections = 20_000, backlog = 4096
+    /// A browser holds a stream that says something every 20 seconds; what is silent for longer than this has gone.
+    private static let idle = Int64(75)
+    private static let connections = 20_000, backlog = 4096
 
-  /// - Throws: `Problem` when the address or the port cannot be had
-  func run() async throws {
-    let logger = Logger(label: "quartet")
-    var http2 = HTTP2UpgradeChannel.Configuration(
-      idleTimeout: .seconds(Self.idle), gracefulCloseTimeout: .seconds(2),
-      streamConfiguration: .init(
-        idleTimeout: .seconds(Self.idle),
-        httpDecoderConfiguration: .init(
-          maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 200)))
-    http2.maxAgeTimeout = nil
-    let application = Application(
-      router: site.router(),
-      server: try .http2Upgrade(tlsConfiguration: tls, configuration: http2),
-      configuration: ApplicationConfiguration(
-        address: .hostname(host, port: port), backlog: Self.backlog,
-        availableConnectionsDelegate: .maximum(Self.connections, logger: logger)),
-      onServerRunning: { channel in isListening(channel.localAddress?.port ?? port) },
-      logger: logger)
-    var configuration = ServiceGroupConfiguration(
-      services: [.init(service: Streams(hub: hub)), .init(service: application)],
-      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    configuration.maximumGracefulShutdownDuration = .seconds(8)
-    do { try await ServiceGroup(configuration: configuration).run() } catch let error as IOError {
-      throw Problem(Self.sentence(error, host, port))
+    /// - Throws: `Problem` when the address or the port cannot be had
+    func run() async throws {
+        let logger = Logger(label: "quartet")
+        var http2 = HTTP2UpgradeChannel.Configuration(
+            idleTimeout: .seconds(Self.idle), gracefulCloseTimeout: .seconds(2),
+            streamConfiguration: .init(
+                idleTimeout: .seconds(Self.idle),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 200)))
+        http2.maxAgeTimeout = nil
+        let application = Application(
+            router: site.router(),
+            server: try .http2Upgrade(tlsConfiguration: tls, configuration: http2),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), backlog: Self.backlog,
+                availableConnectionsDelegate: .maximum(Self.connections, logger: logger)),
+            onServerRunning: { channel in isListening(channel.localAddress?.port ?? port) },
+            logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: Streams(hub: hub)), .init(service: application)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(8)
+        do { try await ServiceGroup(configuration: configuration).run() } catch let error as IOError {
+            throw Problem(Listening.sentence(error, host, port))
+        }
     }
-  }
-
-  private static func sentence(_ error: IOError, _ host: String, _ port: Int) -> String {
-    switch error.errnoCode {
-    case EADDRINUSE: "Port \(port) is taken by another program; choose another with --port."
-    case EACCES: "Port \(port) is not open to this user; choose one above 1023 with --port."
-    case EADDRNOTAVAIL: "This machine has no address \(host); choose another with --host."
-    default: "Quartet cannot listen on \(host), port \(port): \(error.localizedDescription)."
-    }
-  }
 }
 
 /// Keeps the time of open streams, and ends them first when Quartet shuts down.
 private struct Streams: Service {
-  let hub: Hub
+    let hub: Hub
 
-  func run() async throws {
-    await withGracefulShutdownHandler {
-      await cancelWhenGracefulShutdown { await hub.run() }
-    } onGracefulShutdown: {
-      hub.shutDown()
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown { await hub.run() }
+        } onGracefulShutdown: {
+            hub.shutDown()
+        }
     }
-  }
 }

@@ -6,73 +6,73 @@ import Store
 
 /// Signed-in browsers: who a cookie belongs to, and how a session begins and ends.
 struct Sessions: Sendable {
-  static let cookie = "__Host-quartet"
-  let store: Store, hub: Hub
+    static let cookie = "__Host-quartet"
+    let store: Store, hub: Hub
 
-  /// The session of the request's cookie, if it still stands. Its use is written down now and then.
-  func current(_ request: Request, _ context: Context, at now: Instant) async throws -> Session? {
-    guard let token = request.cookies[Self.cookie]?.value, token.utf8.count == 43 else {
-      return nil
+    /// The session of the request's cookie, if it still stands. Its use is written down now and then.
+    func current(_ request: Request, _ context: Context, at now: Instant) async throws -> Session? {
+        guard let token = request.cookies[Self.cookie]?.value, token.utf8.count == 43 else {
+            return nil
+        }
+        guard let session = try await store.session(tokenHash: Token(token).hash, at: now) else {
+            return nil
+        }
+        if now.milliseconds - session.seenAt.milliseconds > Int64(SessionLife.step) * 1000 {
+            let address = context.address
+            try await store.write(as: session.caller, at: now) {
+                try $0.touchSession(session.id, address: address)
+            }
+        }
+        return session
     }
-    guard let session = try await store.session(tokenHash: Token(token).hash, at: now) else {
-      return nil
-    }
-    if now.milliseconds - session.seenAt.milliseconds > Int64(SessionLife.step) * 1000 {
-      let address = context.address
-      try await store.write(as: session.caller, at: now) {
-        try $0.touchSession(session.id, address: address)
-      }
-    }
-    return session
-  }
 
-  /// Begins one, and returns what sets the cookie.
-  func begin(for member: Member, _ call: Call) async throws -> String {
-    let token = Token()
-    let address = call.context.address
-    let now = call.now
-    let device = Device.name(call.request.headers[.userAgent] ?? "")
-    _ = try await store.write(as: Caller(member), at: now) {
-      try $0.openSession(of: member.id, tokenHash: token.hash, device: device, address: address)
+    /// Begins one, and returns what sets the cookie.
+    func begin(for member: Member, _ call: Call) async throws -> String {
+        let token = Token()
+        let address = call.context.address
+        let now = call.now
+        let device = Device.name(call.request.headers[.userAgent] ?? "")
+        _ = try await store.write(as: Caller(member), at: now) {
+            try $0.openSession(of: member.id, tokenHash: token.hash, device: device, address: address)
+        }
+        return Self.setting(token.text, lasting: SessionLife.absolute)
     }
-    return Self.setting(token.text, lasting: SessionLife.absolute)
-  }
 
-  /// Its streams end with it.
-  func end(_ id: Identifier, as caller: Caller, at now: Instant) async throws {
-    try await store.write(as: caller, at: now) { try $0.closeSession(id) }
-    hub.end(session: id.text)
-  }
-
-  /// Ends all of a member's sessions but one.
-  func endOthers(of session: Session, at now: Instant) async throws {
-    let ended = try await store.write(as: session.caller, at: now) {
-      try $0.closeSessions(of: session.member.id, but: session.id)
+    /// Its streams end with it.
+    func end(_ id: Identifier, as caller: Caller, at now: Instant) async throws {
+        try await store.write(as: caller, at: now) { try $0.closeSession(id) }
+        hub.end(session: id.text)
     }
-    for id in ended { hub.end(session: id.text) }
-  }
 
-  static func setting(_ value: String, lasting seconds: Int) -> String {
-    "\(cookie)=\(value); Max-Age=\(seconds); Path=/; Secure; HttpOnly; SameSite=Lax"
-  }
-  static let unsetting = setting("", lasting: 0)
+    /// Ends all of a member's sessions but one.
+    func endOthers(of session: Session, at now: Instant) async throws {
+        let ended = try await store.write(as: session.caller, at: now) {
+            try $0.closeSessions(of: session.member.id, but: session.id)
+        }
+        for id in ended { hub.end(session: id.text) }
+    }
+
+    static func setting(_ value: String, lasting seconds: Int) -> String {
+        "\(cookie)=\(value); Max-Age=\(seconds); Path=/; Secure; HttpOnly; SameSite=Lax"
+    }
+    static let unsetting = setting("", lasting: 0)
 }
 
 /// What a browser says of itself, in words for the list of sessions.
 enum Device {
-  static func name(_ agent: String) -> String {
-    let browser =
-      [
-        ("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
-        ("curl/", "curl"),
-      ]
-      .first { agent.contains($0.0) }?.1
-    let system =
-      [
-        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
-        ("Mac OS", "Mac"), ("Linux", "Linux"),
-      ].first { agent.contains($0.0) }?.1
-    let words = [browser, system].compactMap { $0 }
-    return words.isEmpty ? "Unknown" : words.joined(separator: " on ")
-  }
+    static func name(_ agent: String) -> String {
+        let browser =
+            [
+                ("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+                ("curl/", "curl"),
+            ]
+            .first { agent.contains($0.0) }?.1
+        let system =
+            [
+                ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+                ("Mac OS", "Mac"), ("Linux", "Linux"),
+            ].first { agent.contains($0.0) }?.1
+        let words = [browser, system].compactMap { $0 }
+        return words.isEmpty ? "Unknown" : words.joined(separator: " on ")
+    }
 }

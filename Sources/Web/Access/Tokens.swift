@@ -3,23 +3,23 @@ import Foundation
 
 /// A secret that whoever holds it may use: 256 random bits. Quartet keeps its hash alone.
 public struct Token: Sendable {
-  /// In the alphabet of addresses: 43 characters.
-  public let text: String
+    /// In the alphabet of addresses: 43 characters.
+    public let text: String
 
-  /// A new one.
-  public init() {
-    var random = SystemRandomNumberGenerator()
-    let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-    text = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-      .replacing("=", with: "")
-  }
-  /// What somebody brought.
-  init(_ text: String) { self.text = text }
+    /// A new one.
+    public init() {
+        var random = SystemRandomNumberGenerator()
+        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        text = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+            .replacing("=", with: "")
+    }
+    /// What somebody brought.
+    init(_ text: String) { self.text = text }
 
-  /// Its SHA-256, in hexadecimal.
-  public var hash: String { hexadecimal(SHA256.hash(data: Data(text.utf8))) }
+    /// Its SHA-256, in hexadecimal.
+    public var hash: String { hexadecimal(SHA256.hash(data: Data(text.utf8))) }
 }
 
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
 }

@@ -3,17 +3,17 @@ import Hummingbird
 
 /// How much a request may say before it comes to the point.
 struct Bounds: RouterMiddleware {
-  static let headers = 100, headerBytes = 32 << 10, address = 8 << 10
+    static let headers = 100, headerBytes = 32 << 10, address = 8 << 10
 
-  func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-  ) async throws -> Response {
-    let size = request.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
-    guard request.headers.count <= Self.headers, size <= Self.headerBytes,
-      (request.head.path ?? "").utf8.count <= Self.address
-    else {
-      throw Failure(.headersTooLarge, "The address or the header of the request is too long.")
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let size = request.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+        guard request.headers.count <= Self.headers, size <= Self.headerBytes,
+            (request.head.path ?? "").utf8.count <= Self.address
+        else {
+            throw Failure(.headersTooLarge, "The address or the header of the request is too long.")
+        }
+        return try await next(request, context)
     }
-    return try await next(request, context)
-  }
 }

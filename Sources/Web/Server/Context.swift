@@ -6,28 +6,28 @@ import Synchronization
 
 /// What is known of a request before anybody has looked into it.
 public struct Context: RequestContext {
-  public var coreContext: CoreRequestContextStorage
-  /// Where it came from, as an IP address; empty when that is unknown.
-  public let address: String
-  /// Names the request in the answer, in problems and in the log.
-  public let requestID: String
-  let trace = Trace()
+    public var coreContext: CoreRequestContextStorage
+    /// Where it came from, as an IP address; empty when that is unknown.
+    public let address: String
+    /// Names the request in the answer, in problems and in the log.
+    public let requestID: String
+    let trace = Trace()
 
-  public init(source: ApplicationRequestContextSource) {
-    coreContext = CoreRequestContextStorage(source: source)
-    address = source.channel.remoteAddress?.ipAddress ?? ""
-    requestID = String(UInt64.random(in: .min ... .max), radix: 36)
-    logger = source.logger
-    logger[metadataKey: "hb.request.id"] = nil
-    logger[metadataKey: "request"] = .string(requestID)
-  }
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+        requestID = String(UInt64.random(in: .min ... .max), radix: 36)
+        logger = source.logger
+        logger[metadataKey: "hb.request.id"] = nil
+        logger[metadataKey: "request"] = .string(requestID)
+    }
 }
 
 /// What the log wants to know and only the route finds out.
 final class Trace: Sendable {
-  private let state = Mutex<ID<Member>?>(nil)
-  var member: ID<Member>? {
-    get { state.withLock { $0 } }
-    set { state.withLock { $0 = newValue } }
-  }
+    private let state = Mutex<ID<Member>?>(nil)
+    var member: ID<Member>? {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
 }

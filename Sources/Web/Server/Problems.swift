@@ -5,15 +5,15 @@ import NIOCore
 
 /// Makes answers of errors. What is not known here is logged, and says no more than "Internal error".
 struct Problems: RouterMiddleware {
-  func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-  ) async throws -> Response {
-    do { return try await next(request, context) } catch {
-      if let failure = Failure(error) { return failure.response(request: context.requestID) }
-      if error is CancellationError || error is ChannelError { throw error }  // the client has gone
-      context.logger.error(
-        "internal error", metadata: ["error": .string(String(reflecting: error))])
-      return Failure(.internalError, "Internal error").response(request: context.requestID)
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch {
+            if let failure = Failure(error) { return failure.response(request: context.requestID) }
+            if error is CancellationError || error is ChannelError { throw error }  // the client has gone
+            context.logger.error(
+                "internal error", metadata: ["error": .string(String(reflecting: error))])
+            return Failure(.internalError, "Internal error").response(request: context.requestID)
+        }
     }
-  }
 }

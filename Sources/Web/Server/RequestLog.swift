@@ -5,20 +5,20 @@ import Logging
 /// One line for each request: which route, how it went, how long it took. No addresses, no names, nothing of what was
 /// asked for or answered.
 struct RequestLog: RouterMiddleware {
-  func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-  ) async throws -> Response {
-    let begun = ContinuousClock.now
-    let response = try await next(request, context)
-    let took = ContinuousClock.now - begun
-    var metadata: Logger.Metadata = [
-      "method": .string(request.method.rawValue),
-      "route": .string(context.endpointPath ?? "static"),
-      "status": .stringConvertible(response.status.code),
-      "ms": .stringConvertible(Double(took / .microseconds(1)).rounded() / 1000),
-    ]
-    if let member = context.trace.member { metadata["member"] = .string(member.text) }
-    context.logger.info("request", metadata: metadata)
-    return response
-  }
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let begun = ContinuousClock.now
+        let response = try await next(request, context)
+        let took = ContinuousClock.now - begun
+        var metadata: Logger.Metadata = [
+            "method": .string(request.method.rawValue),
+            "route": .string(context.endpointPath ?? "static"),
+            "status": .stringConvertible(response.status.code),
+            "ms": .stringConvertible(Double(took / .microseconds(1)).rounded() / 1000),
+        ]
+        if let member = context.trace.member { metadata["member"] = .string(member.text) }
+        context.logger.info("request", metadata: metadata)
+        return response
+    }
 }

@@ -5,127 +5,127 @@ import Store
 
 /// One thing that can be asked of Quartet: the router, the OpenAPI document and the tests are made from the list of them.
 public struct Route: Sendable {
-  public enum Access: String, Sendable, CaseIterable { case everybody, signedIn, admin }
+    public enum Access: String, Sendable, CaseIterable { case everybody, signedIn, admin }
 
-  /// What comes in the body.
-  public enum Input: Sendable {
-    case nothing
-    /// An object of exactly these members.
-    case form([Member])
-    /// The fields of a kind of record; which of them may stand here its declaration says.
-    case fields(any Record.Type)
-  }
-  /// One member of a form.
-  public struct Member: Sendable {
-    let name: String, shape: Shape, length: ClosedRange<Int>?, isRequired: Bool
-    /// - Parameter length: in Unicode scalars
-    static func text(_ name: String, _ length: ClosedRange<Int>, optional: Bool = false) -> Member {
-      Member(name: name, shape: .text, length: length, isRequired: !optional)
+    /// What comes in the body.
+    public enum Input: Sendable {
+        case nothing
+        /// An object of exactly these members.
+        case form([Member])
+        /// The fields of a kind of record; which of them may stand here its declaration says.
+        case fields(any Record.Type)
     }
-    static func choice(_ name: String, _ words: [String]) -> Member {
-      Member(name: name, shape: .choice(words), length: nil, isRequired: true)
+    /// One member of a form.
+    public struct Member: Sendable {
+        let name: String, shape: Shape, length: ClosedRange<Int>?, isRequired: Bool
+        /// - Parameter length: in Unicode scalars
+        static func text(_ name: String, _ length: ClosedRange<Int>, optional: Bool = false) -> Member {
+            Member(name: name, shape: .text, length: length, isRequired: !optional)
+        }
+        static func choice(_ name: String, _ words: [String]) -> Member {
+            Member(name: name, shape: .choice(words), length: nil, isRequired: true)
+        }
     }
-  }
 
-  /// What comes back.
-  public enum Output: Sendable {
-    case nothing
-    case record(any Record.Type)
-    case page(of: any Record.Type)
-    /// An object with these members, in words.
-    case object([String])
-    case stream
-  }
+    /// What comes back.
+    public enum Output: Sendable {
+        case nothing
+        case record(any Record.Type)
+        case page(of: any Record.Type)
+        /// An object with these members, in words.
+        case object([String])
+        case stream
+    }
 
-  public let method: HTTPRequest.Method
-  /// `/api/plans/{id}/snapshot`
-  public let path: String
-  public let summary: String
-  public let access: Access
-  public let query: [String], input: Input, output: Output, status: HTTPResponse.Status
-  let handle: @Sendable (Call) async throws -> Response
+    public let method: HTTPRequest.Method
+    /// `/api/plans/{id}/snapshot`
+    public let path: String
+    public let summary: String
+    public let access: Access
+    public let query: [String], input: Input, output: Output, status: HTTPResponse.Status
+    let handle: @Sendable (Call) async throws -> Response
 
-  init(
-    _ method: HTTPRequest.Method, _ path: String, _ summary: String, for access: Access = .signedIn,
-    query: [String] = [], input: Input = .nothing, output: Output,
-    status: HTTPResponse.Status = .ok,
-    _ handle: @escaping @Sendable (Call) async throws -> Response
-  ) {
-    (self.method, self.path, self.summary, self.access) = (method, path, summary, access)
-    (self.query, self.input, self.output, self.status, self.handle) = (
-      query, input, output, status, handle
-    )
-  }
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ summary: String, for access: Access = .signedIn,
+        query: [String] = [], input: Input = .nothing, output: Output,
+        status: HTTPResponse.Status = .ok,
+        _ handle: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        (self.method, self.path, self.summary, self.access) = (method, path, summary, access)
+        (self.query, self.input, self.output, self.status, self.handle) = (
+            query, input, output, status, handle
+        )
+    }
 
-  /// `GET /api/plans/{id}/snapshot`
-  public var name: String { "\(method.rawValue) \(path)" }
+    /// `GET /api/plans/{id}/snapshot`
+    public var name: String { "\(method.rawValue) \(path)" }
 }
 
 /// A request that has come to its route: who asks, and what was sent, looked at already.
 struct Call: Sendable {
-  let request: Request, context: Context
-  /// Nil on routes for everybody.
-  let session: Session?
-  /// When it came.
-  let now: Instant
-  /// The body, empty where there is none, and the members of its object.
-  var bytes: [UInt8] = [], members: [String: Value] = [:]
+    let request: Request, context: Context
+    /// Nil on routes for everybody.
+    let session: Session?
+    /// When it came.
+    let now: Instant
+    /// The body, empty where there is none, and the members of its object.
+    var bytes: [UInt8] = [], members: [String: Value] = [:]
 
-  /// - Throws: `Failure` notSignedIn
-  var signedIn: Session {
-    get throws {
-      guard let session else { throw Failure(.notSignedIn, "Sign in first.") }
-      return session
+    /// - Throws: `Failure` notSignedIn
+    var signedIn: Session {
+        get throws {
+            guard let session else { throw Failure(.notSignedIn, "Sign in first.") }
+            return session
+        }
     }
-  }
-  var caller: Caller { get throws { try signedIn.caller } }
+    var caller: Caller { get throws { try signedIn.caller } }
 
-  /// A parameter of the address. What is no id names nothing.
-  func id(_ name: String = "id") throws -> Identifier {
-    guard let id = context.parameters.get(name).flatMap({ Identifier($0) }) else {
-      throw NotFound(kind: "record")
+    /// A parameter of the address. What is no id names nothing.
+    func id(_ name: String = "id") throws -> Identifier {
+        guard let id = context.parameters.get(name).flatMap({ Identifier($0) }) else {
+            throw NotFound(kind: "record")
+        }
+        return id
     }
-    return id
-  }
 
-  func text(_ name: String) -> String? {
-    guard case .text(let text)? = members[name] else { return nil }
-    return text
-  }
-  /// A required text of the form, which is there because the form was checked.
-  func required(_ name: String) -> String { text(name) ?? "" }
+    func text(_ name: String) -> String? {
+        guard case .text(let text)? = members[name] else { return nil }
+        return text
+    }
+    /// A required text of the form, which is there because the form was checked.
+    func required(_ name: String) -> String { text(name) ?? "" }
 
-  /// What stands behind the question mark, decoded, in order.
-  var query: [(name: String, value: String)] {
-    request.uri.queryParameters.map { (String($0.key), String($0.value)) }
-  }
+    /// What stands behind the question mark, decoded, in order.
+    var query: [(name: String, value: String)] {
+        request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+    }
 }
 
 extension Route.Input {
-  /// Everything that is wrong with the members of a form.
-  func problems(_ members: [String: Value]) -> [Problem] {
-    guard case .form(let known) = self else { return [] }
-    var problems = members.keys.filter { name in !known.contains { $0.name == name } }.sorted()
-      .map { Problem($0, "is not known here") }
-    for member in known {
-      if let message = member.problem(members[member.name] ?? .null) {
-        problems.append(Problem(member.name, message))
-      }
+    /// Everything that is wrong with the members of a form.
+    func problems(_ members: [String: Value]) -> [Problem] {
+        guard case .form(let known) = self else { return [] }
+        var problems = members.keys.filter { name in !known.contains { $0.name == name } }.sorted()
+            .map { Problem($0, "is not known here") }
+        for member in known {
+            if let message = member.problem(members[member.name] ?? .null) {
+                problems.append(Problem(member.name, message))
+            }
+        }
+        return problems
     }
-    return problems
-  }
 }
 extension Route.Member {
-  fileprivate func problem(_ value: Value) -> String? {
-    guard case .text(let text) = value else {
-      if value == .null { return isRequired ? "is required" : nil }
-      return shape.wanted
+    fileprivate func problem(_ value: Value) -> String? {
+        guard case .text(let text) = value else {
+            if value == .null { return isRequired ? "is required" : nil }
+            return shape.wanted
+        }
+        if text.isEmpty { return isRequired ? "is required" : nil }
+        if case .choice(let words) = shape, !words.contains(text) { return shape.wanted }
+        if let length, !length.contains(text.unicodeScalars.count) {
+            return "must be \(length.lowerBound) to \(length.upperBound) characters"
+        }
+        return nil
     }
-    if text.isEmpty { return isRequired ? "is required" : nil }
-    if case .choice(let words) = shape, !words.contains(text) { return shape.wanted }
-    if let length, !length.contains(text.unicodeScalars.count) {
-      return "must be \(length.lowerBound) to \(length.upperBound) characters"
-    }
-    return nil
-  }
 }

@@ -6,61 +6,61 @@ import Store
 
 /// Brings a request to its route: who asks, whether they may, and what they sent.
 struct Door: Sendable {
-  let sessions: Sessions, clock: @Sendable () -> Instant
+    let sessions: Sessions, clock: @Sendable () -> Instant
 
-  func open(_ route: Route, _ request: Request, _ context: Context) async throws -> Response {
-    let now = clock()
-    var call = Call(
-      request: request, context: context,
-      session: route.access == .everybody
-        ? nil : try await sessions.current(request, context, at: now), now: now)
-    if route.access != .everybody {
-      let session = try call.signedIn
-      context.trace.member = session.member.id
-      if route.access == .admin, !session.caller.isAdmin {
-        throw Forbidden("Only an admin may do that.")
-      }
+    func open(_ route: Route, _ request: Request, _ context: Context) async throws -> Response {
+        let now = clock()
+        var call = Call(
+            request: request, context: context,
+            session: route.access == .everybody
+                ? nil : try await sessions.current(request, context, at: now), now: now)
+        if route.access != .everybody {
+            let session = try call.signedIn
+            context.trace.member = session.member.id
+            if route.access == .admin, !session.caller.isAdmin {
+                throw Forbidden("Only an admin may do that.")
+            }
+        }
+        switch route.input {
+        case .nothing: break
+        case .form, .fields:
+            call.bytes = try await Body.read(request)
+            call.members = try JSONReader.object(call.bytes)
+            let problems = route.input.problems(call.members)
+            if !problems.isEmpty { throw Invalid(problems) }
+        }
+        return try await route.handle(call)
     }
-    switch route.input {
-    case .nothing: break
-    case .form, .fields:
-      call.bytes = try await Body.read(request)
-      call.members = try JSONReader.object(call.bytes)
-      let problems = route.input.problems(call.members)
-      if !problems.isEmpty { throw Invalid(problems) }
-    }
-    return try await route.handle(call)
-  }
 }
 
 /// Answers 405 for the methods that an address does not know.
 private struct WrongMethod: Sendable {
-  let allowed: [HTTPRequest.Method]
+    let allowed: [HTTPRequest.Method]
 
-  func refuse() throws -> Response {
-    let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")
-    var failure = Failure(.methodNotAllowed, "This address takes \(list).")
-    failure.headers[.allow] = list
-    throw failure
-  }
+    func refuse() throws -> Response {
+        let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+        var failure = Failure(.methodNotAllowed, "This address takes \(list).")
+        failure.headers[.allow] = list
+        throw failure
+    }
 }
 
 extension Router where Context == Web.Context {
-  /// Builds the router from the list of routes.
-  func add(_ routes: [Route], behind door: Door) {
-    let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
-    for (path, routes) in Dictionary(grouping: routes, by: \.path) {
-      for route in routes {
-        on(RouterPath(path), method: route.method) { request, context in
-          try await door.open(route, request, context)
+    /// Builds the router from the list of routes.
+    func add(_ routes: [Route], behind door: Door) {
+        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        for (path, routes) in Dictionary(grouping: routes, by: \.path) {
+            for route in routes {
+                on(RouterPath(path), method: route.method) { request, context in
+                    try await door.open(route, request, context)
+                }
+            }
+            var allowed = routes.map(\.method)
+            if allowed.contains(.get) { allowed.append(.head) }
+            let wrong = WrongMethod(allowed: allowed)
+            for method in known where !allowed.contains(method) {
+                on(RouterPath(path), method: method) { _, _ in try wrong.refuse() }
+            }
         }
-      }
-      var allowed = routes.map(\.method)
-      if allowed.contains(.get) { allowed.append(.head) }
-      let wrong = WrongMethod(allowed: allowed)
-      for method in known where !allowed.contains(method) {
-        on(RouterPath(path), method: method) { _, _ in try wrong.refuse() }
-      }
     }
-  }
 }

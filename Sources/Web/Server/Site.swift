@@ -5,43 +5,55 @@ public import Store
 
 /// Everything that is served, and what it stands on.
 public struct Site: Sendable {
-  let store: Store, hub: Hub, files: StaticFiles
-  let clock: @Sendable () -> Instant
-  let options: Options
+    let store: Store, hub: Hub, files: StaticFiles
+    let clock: @Sendable () -> Instant
+    let options: Options
+    private let sessions: Sessions, passwords: Passwords, attempts = Attempts()
+    private let snapshots = SnapshotCache(), health: Health
 
-  public struct Options: Sendable {
-    /// The sign-in page offers the demonstration's members as buttons.
-    public var offersDemo = false
-    /// Changes whenever the server does, so that no browser takes an older one's answers for this one's.
-    public var build = "0"
-    public init() {}
-  }
-
-  public init(
-    store: Store, hub: Hub, files: StaticFiles, options: Options = Options(),
-    clock: @escaping @Sendable () -> Instant
-  ) {
-    (self.store, self.hub, self.files, self.options, self.clock) = (
-      store, hub, files, options, clock
-    )
-  }
-
-  /// All routes there are, in the order in which they are described.
-  public var routes: [Route] {
-    Health(store).routes
-  }
-
-  public func router() -> Router<Context> {
-    let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
-    router.addMiddleware {
-      SecurityHeaders()
-      RequestLog()
-      Problems()
-      Bounds()
-      SameOrigin()
-      Pages(files: files)
+    public struct Options: Sendable {
+        /// The sign-in page offers the demonstration's members as buttons.
+        public var offersDemo = false
+        /// Changes whenever the server does, so that no browser takes an older one's answers for this one's.
+        public var build = "0"
+        public var version = "0"
+        public init() {}
     }
-    router.add(routes, behind: Door(sessions: Sessions(store: store, hub: hub), clock: clock))
-    return router
-  }
+
+    public init(
+        store: Store, hub: Hub, files: StaticFiles, passwords: Passwords, options: Options = Options(),
+        clock: @escaping @Sendable () -> Instant
+    ) {
+        (self.store, self.hub, self.files, self.options, self.clock) = (store, hub, files, options, clock)
+        (self.passwords, sessions, health) = (passwords, Sessions(store: store, hub: hub), Health(store))
+    }
+
+    /// All routes there are, in the order in which they are described.
+    public var routes: [Route] {
+        let signIn = SignIn(
+            store: store, sessions: sessions, passwords: passwords, attempts: attempts, isDemo: options.offersDemo)
+        let described =
+            signIn.routes + Demo(store: store, signIn: signIn, isOffered: options.offersDemo).routes
+            + SettingUp(store: store, signIn: signIn, passwords: passwords).routes
+            + Invitations(store: store, hub: hub, signIn: signIn, passwords: passwords).routes
+            + HomeScreens(store: store).routes + AccountScreens(store: store).routes
+            + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
+            + CommitmentAnswers(store: store).routes + Records(store: store).routes + History(store: store).routes
+            + health.routes
+        return described + Descriptions(routes: described, version: options.version).routes
+    }
+
+    public func router() -> Router<Context> {
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            SecurityHeaders()
+            RequestLog()
+            Problems()
+            Bounds()
+            SameOrigin()
+            Pages(files: files)
+        }
+        router.add(routes, behind: Door(sessions: sessions, clock: clock))
+        return router
+    }
 }

@@ -7,118 +7,118 @@ import NIOCore
 /// The pages and what they load, read once into memory. What is asked for is looked up and never opened, so that there
 /// is no way out of the folder.
 public struct StaticFiles: Sendable {
-  struct File: Sendable {
-    let type: String, plain: ByteBuffer, gzipped: ByteBuffer?
-    /// Of the plain bytes; the compressed ones have another.
-    let etag: String, gzippedETag: String
-  }
-  private let files: [String: File]
-
-  /// - Throws: `StaticFiles.Missing` when the folder has no index.html
-  public init(folder: String) throws {
-    var files: [String: File] = [:]
-    let root = URL(filePath: folder, directoryHint: .isDirectory)
-    let names =
-      FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String } ?? []
-    for name in names where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
-      let url = root.appending(path: name)
-      guard let data = FileManager.default.contents(atPath: url.path(percentEncoded: false)),
-        try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
-      else { continue }
-      files["/" + name] = File(name: name, Array(data))
+    struct File: Sendable {
+        let type: String, plain: ByteBuffer, gzipped: ByteBuffer?
+        /// Of the plain bytes; the compressed ones have another.
+        let etag: String, gzippedETag: String
     }
-    self.files = files
-    guard files["/index.html"] != nil else { throw Missing(folder: folder) }
-  }
-  public struct Missing: Error, CustomStringConvertible {
-    let folder: String
-    public var description: String {
-      "There is no index.html in the folder of pages \(folder); name the folder with --public."
+    private let files: [String: File]
+
+    /// - Throws: `StaticFiles.Missing` when the folder has no index.html
+    public init(folder: String) throws {
+        var files: [String: File] = [:]
+        let root = URL(filePath: folder, directoryHint: .isDirectory)
+        let names =
+            FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String } ?? []
+        for name in names where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            let url = root.appending(path: name)
+            guard let data = FileManager.default.contents(atPath: url.path(percentEncoded: false)),
+                try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+            else { continue }
+            files["/" + name] = File(name: name, Array(data))
+        }
+        self.files = files
+        guard files["/index.html"] != nil else { throw Missing(folder: folder) }
     }
-  }
+    public struct Missing: Error, CustomStringConvertible {
+        let folder: String
+        public var description: String {
+            "There is no index.html in the folder of pages \(folder); name the folder with --public."
+        }
+    }
 
-  /// How many there are.
-  public var count: Int { files.count }
+    /// How many there are.
+    public var count: Int { files.count }
 
-  /// The file of an address; addresses of screens are all answered by the one page.
-  func file(at path: String) -> File? {
-    if let file = files[path] { return file }
-    return Self.isScreen(path) ? files["/index.html"] : nil
-  }
+    /// The file of an address; addresses of screens are all answered by the one page.
+    func file(at path: String) -> File? {
+        if let file = files[path] { return file }
+        return Self.isScreen(path) ? files["/index.html"] : nil
+    }
 
-  /// `/plans/0199…/tasks` is a screen, `/js/none.js` and `/api/none` are not.
-  static func isScreen(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
-    guard let first = parts.first else { return path == "/" }
-    let screens: Set<Substring> = [
-      "work", "accounts", "plans", "settings", "signin", "setup", "join",
-    ]
-    return screens.contains(first) && !path.contains(".")
-  }
+    /// `/plans/0199…/tasks` is a screen, `/js/none.js` and `/api/none` are not.
+    static func isScreen(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard let first = parts.first else { return path == "/" }
+        let screens: Set<Substring> = [
+            "work", "accounts", "plans", "settings", "signin", "setup", "join",
+        ]
+        return screens.contains(first) && !path.contains(".")
+    }
 }
 extension StaticFiles.File {
-  init(name: String, _ bytes: [UInt8]) {
-    let small = Self.isCompressible(name) ? Gzip.compress(bytes, .best) : nil
-    let hash = Data(SHA256.hash(data: bytes)).base64EncodedString().prefix(22)
-    self.init(
-      type: Self.type(of: name), plain: ByteBuffer(bytes: bytes),
-      gzipped: small.map { ByteBuffer(bytes: $0) }, etag: "\"\(hash)\"",
-      gzippedETag: "\"\(hash)-gzip\"")
-  }
-
-  private static let types = [
-    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json", "webmanifest": "application/manifest+json", "svg": "image/svg+xml",
-    "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "ico": "image/x-icon",
-    "woff2": "font/woff2", "txt": "text/plain; charset=utf-8", "xml": "application/xml",
-  ]
-  private static func ending(_ name: String) -> String {
-    String(name.split(separator: ".").last ?? "").lowercased()
-  }
-  private static func type(of name: String) -> String {
-    types[ending(name)] ?? "application/octet-stream"
-  }
-  private static func isCompressible(_ name: String) -> Bool {
-    !["png", "jpg", "webp", "woff2"].contains(ending(name))
-  }
-
-  func response(to request: Request) -> Response {
-    let small = request.headers.acceptsGzip ? gzipped : nil
-    let etag = small == nil ? self.etag : gzippedETag
-    var headers: HTTPFields = [
-      .contentType: type, .eTag: etag, .cacheControl: "no-cache", .vary: "Accept-Encoding",
-    ]
-    if small != nil { headers[.contentEncoding] = "gzip" }
-    if request.headers.noneMatchNames(self.etag) || request.headers.noneMatchNames(gzippedETag) {
-      headers[.contentEncoding] = nil
-      return Response(status: .notModified, headers: headers)
+    init(name: String, _ bytes: [UInt8]) {
+        let small = Self.isCompressible(name) ? Gzip.compress(bytes, .best) : nil
+        let hash = Data(SHA256.hash(data: bytes)).base64EncodedString().prefix(22)
+        self.init(
+            type: Self.type(of: name), plain: ByteBuffer(bytes: bytes),
+            gzipped: small.map { ByteBuffer(bytes: $0) }, etag: "\"\(hash)\"",
+            gzippedETag: "\"\(hash)-gzip\"")
     }
-    let bytes = small ?? plain
-    let response = Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
-    return request.method == .head ? response.createHeadResponse() : response
-  }
+
+    private static let types = [
+        "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
+        "js": "text/javascript; charset=utf-8",
+        "json": "application/json", "webmanifest": "application/manifest+json", "svg": "image/svg+xml",
+        "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "ico": "image/x-icon",
+        "woff2": "font/woff2", "txt": "text/plain; charset=utf-8", "xml": "application/xml",
+    ]
+    private static func ending(_ name: String) -> String {
+        String(name.split(separator: ".").last ?? "").lowercased()
+    }
+    private static func type(of name: String) -> String {
+        types[ending(name)] ?? "application/octet-stream"
+    }
+    private static func isCompressible(_ name: String) -> Bool {
+        !["png", "jpg", "webp", "woff2"].contains(ending(name))
+    }
+
+    func response(to request: Request) -> Response {
+        let small = request.headers.acceptsGzip ? gzipped : nil
+        let etag = small == nil ? self.etag : gzippedETag
+        var headers: HTTPFields = [
+            .contentType: type, .eTag: etag, .cacheControl: "no-cache", .vary: "Accept-Encoding",
+        ]
+        if small != nil { headers[.contentEncoding] = "gzip" }
+        if request.headers.noneMatchNames(self.etag) || request.headers.noneMatchNames(gzippedETag) {
+            headers[.contentEncoding] = nil
+            return Response(status: .notModified, headers: headers)
+        }
+        let bytes = small ?? plain
+        let response = Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        return request.method == .head ? response.createHeadResponse() : response
+    }
 }
 
 /// Answers what is neither `/api` nor `/healthz` from memory.
 struct Pages: RouterMiddleware {
-  let files: StaticFiles
+    let files: StaticFiles
 
-  func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-  ) async throws -> Response {
-    let path = request.uri.path
-    if path == "/api" || path.hasPrefix("/api/") || path == "/healthz" {
-      return try await next(request, context)
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let path = request.uri.path
+        if path == "/api" || path.hasPrefix("/api/") || path == "/healthz" {
+            return try await next(request, context)
+        }
+        guard let file = files.file(at: path) else {
+            throw Failure(.notFound, "There is nothing at this address.")
+        }
+        guard request.method == .get || request.method == .head else {
+            var failure = Failure(.methodNotAllowed, "This address takes GET, HEAD.")
+            failure.headers[.allow] = "GET, HEAD"
+            throw failure
+        }
+        return file.response(to: request)
     }
-    guard let file = files.file(at: path) else {
-      throw Failure(.notFound, "There is nothing at this address.")
-    }
-    guard request.method == .get || request.method == .head else {
-      var failure = Failure(.methodNotAllowed, "This address takes GET, HEAD.")
-      failure.headers[.allow] = "GET, HEAD"
-      throw failure
-    }
-    return file.response(to: request)
-  }
 }

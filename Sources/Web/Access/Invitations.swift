@@ -1,0 +1,73 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import JSON
+import Live
+import Store
+
+/// One-time links by which a member sets a password.
+struct Invitations: Sendable {
+    let store: Store, hub: Hub, signIn: SignIn, passwords: Passwords
+
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/api/members/{id}/invitations", "A one-time link by which this member sets a password",
+                for: .admin, output: .object(["link", "expiresAt"]), status: .created, invite),
+            Route(
+                .post, "/api/invitations/lookup", "Whom a link is for", for: .everybody,
+                input: .form([.text("token", 1...100)]), output: .object(["name", "email", "workspace"]), lookUp),
+            Route(
+                .post, "/api/invitations/accept", "Set a password by a link, and sign in", for: .everybody,
+                input: .form([.text("token", 1...100), .text("password", 1...1000)]), output: SignIn.directory,
+                status: .created, accept),
+        ]
+    }
+
+    private func invite(_ call: Call) async throws -> Response {
+        let token = Token(), id = ID<Member>(try call.id())
+        let expires = try await store.write(as: call.caller, at: call.now) {
+            try $0.invite(id, tokenHash: token.hash)
+        }
+        var json = JSONWriter()
+        json.byte(UInt8(ascii: "{"))
+        json.key("link")
+        json.text("https://\(call.request.head.authority ?? "localhost")/join#\(token.text)")
+        json.key("expiresAt")
+        json.value(.instant(expires))
+        json.byte(UInt8(ascii: "}"))
+        return call.json(json.bytes, status: .created)
+    }
+
+    private func lookUp(_ call: Call) async throws -> Response {
+        let (member, workspace) = try await invited(call)
+        var json = JSONWriter()
+        json.byte(UInt8(ascii: "{"))
+        for (name, text) in [("name", member.name), ("email", member.email), ("workspace", workspace)] {
+            json.key(name)
+            json.text(text)
+        }
+        json.byte(UInt8(ascii: "}"))
+        return call.json(json.bytes)
+    }
+
+    private func accept(_ call: Call) async throws -> Response {
+        let (invited, _) = try await invited(call), password = call.required("password")
+        if let message = PasswordRules.problem(password, name: invited.name, email: invited.email) {
+            throw Invalid([Problem("password", message)])
+        }
+        let token = Token(call.required("token")).hash, hash = try await passwords.hash(password)
+        let member = try await store.write(as: Caller(invited), at: call.now) {
+            try $0.acceptInvitation(tokenHash: token, passwordHash: hash)
+        }
+        hub.end(member: member.id)
+        return try await signIn.welcome(member, call)
+    }
+
+    private func invited(_ call: Call) async throws -> (Member, workspace: String) {
+        let hash = Token(call.required("token")).hash
+        let invitation = try await store.invitation(tokenHash: hash, at: call.now)
+        guard let member = invitation.member, !member.archived else { throw InvitationInvalid() }
+        return (member, invitation.workspace)
+    }
+}

@@ -1,0 +1,81 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// Signing in and out, and the list of one's own sessions.
+struct SignIn: Sendable {
+    let store: Store, sessions: Sessions, passwords: Passwords, attempts: Attempts, isDemo: Bool
+
+    static let directory = Route.Output.object(["member", "workspace", "teams", "members", "epoch", "seq", "demo"])
+
+    var routes: [Route] {
+        [
+            Route(
+                .post, "/api/session", "Sign in with e-mail and password", for: .everybody,
+                input: .form([.text("email", 1...254), .text("password", 1...1000)]), output: Self.directory,
+                status: .created, signIn),
+            Route(.get, "/api/session", "Who I am, and what every screen needs", output: Self.directory, whoAmI),
+            Route(.delete, "/api/session", "Sign out", output: .nothing, status: .noContent, signOut),
+            Route(.get, "/api/sessions", "Where I am signed in", output: .object(["items"]), list),
+            Route(
+                .delete, "/api/sessions/{id}", "Sign out one of my other browsers", output: .nothing,
+                status: .noContent, end),
+            Route(
+                .delete, "/api/sessions", "Sign out everywhere else", output: .nothing, status: .noContent, endOthers),
+        ]
+    }
+
+    private func signIn(_ call: Call) async throws -> Response {
+        let email = Member.folded(call.required("email")), password = call.required("password")
+        let address = call.context.address
+        try attempts.begin(email: email, address: address, at: call.now)
+        let known = try await store.credential(email: email)
+        guard try await passwords.verify(password, against: known?.password), let known else {
+            throw Failure(.notSignedIn, "E-mail or password is not right.")
+        }
+        attempts.succeeded(email: email, address: address, at: call.now)
+        if passwords.needsRehash(known.password) {
+            let hash = try await passwords.hash(password), member = known.member
+            try await store.write(as: Caller(member), at: call.now) { try $0.setPassword(of: member.id, hash: hash) }
+        }
+        return try await welcome(known.member, call)
+    }
+
+    /// Begins a session and answers as `GET /api/session` does.
+    func welcome(_ member: Member, _ call: Call) async throws -> Response {
+        let cookie = try await sessions.begin(for: member, call)
+        call.context.trace.member = member.id
+        let epoch = store.epoch, isDemo = isDemo
+        let json = try await store.read(as: Caller(member)) { try $0.directory(epoch: epoch, isDemo: isDemo) }
+        return call.json(json, status: .created, headers: [.setCookie: cookie])
+    }
+
+    private func whoAmI(_ call: Call) async throws -> Response {
+        let epoch = store.epoch, isDemo = isDemo
+        return call.json(
+            try await store.read(as: call.caller) { try $0.directory(epoch: epoch, isDemo: isDemo) })
+    }
+
+    private func signOut(_ call: Call) async throws -> Response {
+        let session = try call.signedIn
+        try await sessions.end(session.id, as: session.caller, at: call.now)
+        return Response(status: .noContent, headers: [.setCookie: Sessions.unsetting])
+    }
+
+    private func list(_ call: Call) async throws -> Response {
+        let session = try call.signedIn
+        let items = try await store.read(as: session.caller) { try $0.sessions(current: session.id) }
+        return call.json(Array(#"{"items":"#.utf8) + items + Array("}".utf8))
+    }
+
+    private func end(_ call: Call) async throws -> Response {
+        try await sessions.end(call.id(), as: call.caller, at: call.now)
+        return Response(status: .noContent)
+    }
+
+    private func endOthers(_ call: Call) async throws -> Response {
+        try await sessions.endOthers(of: call.signedIn, at: call.now)
+        return Response(status: .noContent)
+    }
+}
