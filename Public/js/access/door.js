@@ -1,0 +1,47 @@
+// What the pages have in common that stand before the workspace: a narrow card, a form, and its messages.
+
+import { html, mount, signal } from '../dom.js';
+import { clearErrors, showErrors, valuesOf } from '../elements/dialog.js';
+
+export function showDoor(title, draw) {
+  document.body.className = 'doors';
+  document.title = `${title} · Quartet`;
+  mount(document.body, () => html`
+    <main class="door" id="main">
+      <p class="brand"><span class="mark" aria-hidden="true"></span>Quartet</p>
+      ${draw()}
+    </main>`);
+}
+
+/** A form whose `send(values)` may refuse; the messages land at their fields, the rest under them. */
+export function doorForm({ fields, submit, send }) {
+  const isBusy = signal(false);
+  const problem = signal(null);
+  const go = async event => {
+    event.preventDefault();
+    if (isBusy.peek()) return;
+    const form = event.currentTarget;
+    clearErrors(form);
+    problem.set(null);
+    isBusy.set(true);
+    try {
+      await send(valuesOf(form));
+    } catch (error) {
+      problem.set(showErrors(form, error));
+      isBusy.set(false);
+    }
+  };
+  return html`
+    <form class="form" method="post" @submit=${go}>
+      ${fields}
+      ${() => (problem() ? html`<p class="error" role="alert">${problem()}</p>` : null)}
+      <button class="btn primary" aria-disabled=${isBusy}>${submit}</button>
+    </form>`;
+}
+
+/** What stands after the "#": a one-time token, which never reaches a log that way. */
+export const tokenInAddress = () => location.hash.slice(1);
+
+export const passwordField = (label, name, autocomplete, hint) => html`
+  <label>${label}<input class="field" type="password" name=${name} required autocomplete=${autocomplete}
+    maxlength="200">${hint ? html`<span class="hint">${hint}</span>` : null}</label>`;

@@ -1,0 +1,32 @@
+// Where an invitation leads: the invited member chooses a password and is in.
+
+import { post } from '../api.js';
+import { html } from '../dom.js';
+import { welcome } from '../session.js';
+import { doorForm, passwordField, showDoor, tokenInAddress } from './door.js';
+
+export async function open() {
+  const token = tokenInAddress();
+  const found = await post('/api/invitations/lookup', { token }).catch(error => ({ error }));
+  showDoor('Join', () => (found.error ? invalid(found.error) : form(token, found)));
+}
+
+const invalid = error => html`
+  <section class="card"><h1>This link does not work any more</h1>
+    <p class="sub">${error.status === 404 ? 'It was used, or it is too old. Ask who sent it for another one.' : error.message}</p>
+    <a class="btn line" href="/signin">Sign in</a></section>`;
+
+function form(token, { name, email, workspace }) {
+  const send = async ({ password = '' }) => {
+    welcome(await post('/api/invitations/accept', { token, password }));
+    location.replace('/');
+  };
+  return html`
+    <section class="card" aria-labelledby="join-h">
+      <h1 id="join-h">Join ${workspace}</h1>
+      <p class="sub">You were invited as <b>${name}</b>.</p>
+      ${doorForm({ submit: 'Join', send, fields: html`
+        <label>E-mail<input class="field" type="email" .value=${email} readonly autocomplete="username"></label>
+        ${passwordField('Password', 'password', 'new-password', 'At least 10 characters. Three or four words are good.')}` })}
+    </section>`;
+}

@@ -1,0 +1,27 @@
+// Signing out: the session ends on the server, and what this browser kept of the member is erased.
+
+import { signOut } from '../session.js';
+import { erase, waiting } from '../outbox.js';
+import { stop } from '../stream.js';
+import { ask } from '../elements/dialog.js';
+import { many } from '../format.js';
+
+export async function leaveWorkspace() {
+  const unsent = waiting.peek();
+  const isSure = !unsent || await ask({
+    title: 'Sign out now?', yes: 'Sign out', isDanger: true,
+    text: `${many(unsent, 'edit')} could not be sent yet and would be lost.`,
+  });
+  if (!isSure) return;
+  stop();
+  await signOut().catch(() => {});
+  await erase();
+  location.assign('/signin');
+}
+
+/** The session ended by itself or elsewhere: unsent edits stay, for when the same member signs in again. */
+export function toSignIn() {
+  stop();
+  const back = location.pathname + location.search;
+  location.assign(back === '/' ? '/signin' : `/signin?next=${encodeURIComponent(back)}`);
+}

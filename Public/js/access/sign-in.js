@@ -1,0 +1,54 @@
+// Sign in: by e-mail and password, or as somebody of the demonstration.
+
+import { get } from '../api.js';
+import { html, signal, when } from '../dom.js';
+import { icon } from '../elements/icon.js';
+import { signIn, signInAs } from '../session.js';
+import { doorForm, passwordField, showDoor } from './door.js';
+
+export async function open() {
+  const demo = signal([]);
+  const query = new URLSearchParams(location.search);
+  const isSafe = query.get('next')?.startsWith('/') && !/^\/[/\\]/.test(query.get('next'));
+  const enter = () => location.replace(isSafe ? query.get('next') : '/');
+  showDoor('Sign in', () => html`
+    <section class="card" aria-labelledby="in-h">
+      <h1 id="in-h">Sign in</h1>
+      ${doorForm({
+        submit: 'Sign in',
+        send: async ({ email = '', password = '' }) => { await signIn(email, password); enter(); },
+        fields: [
+          html`<label>E-mail<input class="field" type="email" name="email" required autocomplete="username"
+            autofocus maxlength="254"></label>`,
+          passwordField('Password', 'password', 'current-password'),
+        ],
+      })}
+    </section>
+    ${when(() => demo().length, () => demonstration(demo(), enter))}`);
+  document.querySelector('[autofocus]').focus();
+  demo.set((await get('/api/demo').catch(() => null))?.members ?? []);
+}
+
+function demonstration(members, enter) {
+  const problem = signal(null);
+  const isAll = signal(false);
+  const byTeam = Map.groupBy(members, member => member.team);
+  const few = [...byTeam.values()].map(team => team.slice(0, 2));
+  const enterAs = member => signInAs(member.email).then(enter, error => problem.set(error.message));
+  const group = team => html`
+    <li><h3>${team[0].team}</h3>
+      <div>${team.map(member => html`
+        <button type="button" class="btn quiet" @click=${() => enterAs(member)}>
+          ${member.name}${member.role === 'member' ? null : html`<span class="tag">${member.role}</span>`}</button>`)}</div>
+    </li>`;
+  return html`
+    <section class="demo" aria-labelledby="demo-h">
+      <h2 id="demo-h">Or look around as</h2>
+      <p class="sub">This is a demonstration workspace. Open a second browser to be two people at once.</p>
+      <ul>${() => (isAll() ? [...byTeam.values()] : few).map(group)}</ul>
+      ${() => (problem() ? html`<p class="error" role="alert">${problem()}</p>` : null)}
+      ${when(() => !isAll() && members.length > few.flat().length, () => html`
+        <button type="button" class="btn quiet sm" @click=${() => isAll.set(true)}>
+          ${icon('down')}All ${members.length} members</button>`)}
+    </section>`;
+}

@@ -1,0 +1,84 @@
+// The only fetch of JSON. Refusals become ApiError, a line that fails becomes LineError after a few tries.
+
+/** The server understood and said no, or could not. `errors` is [{ field, message }], `conflicts` is for 409. */
+export class ApiError extends Error {
+  constructor(problem, status) {
+    super(problem.detail || problem.title || `The server answered ${status}.`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.title = problem.title;
+    this.detail = problem.detail;
+    this.errors = problem.errors ?? [];
+    this.conflicts = problem.conflicts ?? null;
+    this.record = problem.record ?? null;
+  }
+
+  messageFor(field) { return this.errors.find(each => each.field === field)?.message ?? null; }
+}
+
+/** No answer, or one that says "later": the same request may be sent again. */
+export class LineError extends Error {
+  constructor(cause) {
+    super('There is no connection to the server.', { cause });
+    this.name = 'LineError';
+  }
+}
+
+const TRIES = 3;
+const LATER = new Set([408, 429, 502, 503, 504]);
+
+let signedOut = () => {};
+export const onSignedOut = fn => { signedOut = fn; };
+
+/**
+ * Sends one request. Reads, and writes that carry a `key`, are tried again when the line fails.
+ * Answers { status, body, seq, entry, etag }.
+ */
+export async function call(method, path, { body, key, rev, etag, signal, tries } = {}) {
+  const headers = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (key) headers['Idempotency-Key'] = key;
+  if (rev !== undefined) headers['If-Match'] = `"${rev}"`;
+  if (etag) headers['If-None-Match'] = etag;
+  const mayRepeat = method === 'GET' || Boolean(key);
+  const request = { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) };
+  const response = await send(path, request, mayRepeat ? tries ?? TRIES : 1);
+  const seq = Number(response.headers.get('Quartet-Seq')) || null;
+  const entry = Number(response.headers.get('Quartet-Entry')) || null;
+  return { status: response.status, body: await read(response), seq, entry, etag: response.headers.get('ETag') };
+}
+
+async function send(path, request, tries) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await fetch(path, request);
+      if (LATER.has(response.status)) throw new Error(`${response.status}`);
+      if (response.ok || response.status === 304) return response;
+      throw await refusal(response, path);
+    } catch (error) {
+      if (error instanceof ApiError || error.name === 'AbortError') throw error;
+      if (attempt >= tries) throw new LineError(error);
+      await pause(200 * 3 ** (attempt - 1) * (0.5 + Math.random()));
+    }
+  }
+}
+
+async function refusal(response, path) {
+  const isProblem = response.headers.get('Content-Type')?.includes('json');
+  const problem = isProblem ? await response.json().catch(() => ({})) : {};
+  const error = new ApiError(problem, response.status);
+  if (response.status === 401 && path !== '/api/session') signedOut();
+  return error;
+}
+
+async function read(response) {
+  if (response.status === 204 || response.status === 304) return null;
+  try { return await response.json(); } catch (error) { throw new LineError(error); }
+}
+
+const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+
+export const get = async (path, options) => (await call('GET', path, options)).body;
+export const post = async (path, body, options) => (await call('POST', path, { body, ...options })).body;
+export const patch = async (path, body, options) => (await call('PATCH', path, { body, ...options })).body;
+export const del = async (path, options) => (await call('DELETE', path, options)).body;

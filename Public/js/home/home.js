@@ -1,0 +1,93 @@
+// Home: today. What waits for my answer, what is due this week, my plans, and what others did since yesterday.
+
+import { computed, each, html, when } from '../dom.js';
+import { isStaff } from '../access/rights.js';
+import { icon } from '../elements/icon.js';
+import { logo } from '../accounts/logo.js';
+import { addDays, dayOf, many, today } from '../format.js';
+import { feed } from '../journal/feed.js';
+import { names } from '../journal/names.js';
+import { go } from '../router.js';
+import { me } from '../session.js';
+import { record } from '../store.js';
+import { isLate } from '../tasks/statuses.js';
+import { emptyHome } from './empty-home.js';
+import { activity, loadMine, myPlans, myTasks, waitingForMe } from './mine.js';
+import { requests } from './requests.js';
+import { weekTable } from './week.js';
+
+export const load = () => (activity.peek() ? void loadMine().catch(() => {}) : loadMine());
+
+const longDay = new Intl.DateTimeFormat(navigator.language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+const accountName = plan => record('account', record('plan', plan)?.account)?.name;
+
+export function screen() {
+  const thisWeek = computed(() => myTasks().filter(task => task.due && task.due <= addDays(today(), 7)));
+  const recent = computed(() => (activity() ?? []).filter(change => dayOf(change.at) >= addDays(today(), -1)));
+  const isEmpty = computed(() => !myPlans().length && !myTasks().length && !waitingForMe().length);
+  const title = longDay.format(new Date(`${today()}T00:00:00Z`)).replace(',', '');
+  return {
+    title: 'Home',
+    crumbs: () => [{ text: 'Home' }],
+    create: isStaff(me()) ? { text: 'New account', run: () => go('/accounts?new') } : null,
+    view: html`
+      <div>
+        <header class="page-h"><h1>${title}</h1><p>${() => summary(thisWeek(), isEmpty())}</p></header>
+        ${when(isEmpty, emptyHome, () => html`
+          <div class="cols">
+            <div class="col">${requests()}${weekCard(thisWeek)}${planCards()}</div>
+            <aside class="rail" aria-label="Changes">${sinceYesterday(recent)}</aside>
+          </div>`)}
+      </div>`,
+  };
+}
+
+function summary(tasks, isEmpty) {
+  if (isEmpty) return 'Nothing waits for you. This is what will, and how it starts.';
+  const asked = waitingForMe().length;
+  const late = tasks.filter(isLate).length;
+  return [
+    asked ? `${many(asked, 'request')} ${asked === 1 ? 'waits' : 'wait'} for your answer` : null,
+    tasks.length ? `${many(tasks.length, 'task')} due this week` : 'nothing due this week',
+    late ? `${late} of them late` : null,
+  ].filter(Boolean).join(', ').replace(/^n/, 'N');
+}
+
+function weekCard(tasks) {
+  const later = () => myTasks().length - tasks().length;
+  return html`
+    <section class="card" aria-labelledby="week-h">
+      <header><h2 id="week-h">Your work this week</h2><p>Tasks of yours, by the day they are due</p>
+        <a class="link" href="/work">My work</a></header>
+      ${when(() => tasks().length, () => weekTable(tasks, accountName), () => html`
+        <p class="empty-state slim">Nothing of yours is due in the next seven days.</p>`)}
+      ${when(() => later() > 0, () => html`<p class="foot">${() => many(later(), 'more task')} later or without a day</p>`)}
+    </section>`;
+}
+
+function planCards() {
+  return html`
+    <section class="card" aria-labelledby="plans-h" ?hidden=${() => !myPlans().length}>
+      <header><h2 id="plans-h">My plans</h2><p>Those you are on the team of</p>
+        <a class="link" href="/accounts">Accounts</a></header>
+      <ul class="plan-list">${each(myPlans, plan => plan.id, plan => html`
+        <li><a href=${() => `/plans/${plan().id}`}>
+          ${() => logo(accountName(plan().id), 'md')}
+          <span><b>${() => accountName(plan().id)}</b><small>${() => plan().title}</small></span>
+          ${() => (plan().state === 'draft' ? html`<span class="tag">Draft</span>` : null)}
+          ${icon('right')}</a></li>`)}</ul>
+    </section>`;
+}
+
+const SHOWN = 8;
+
+function sinceYesterday(recent) {
+  const more = () => recent().length - SHOWN;
+  return html`
+    <section class="card flat" aria-labelledby="since-h">
+      <header><h2 id="since-h">Since yesterday</h2></header>
+      ${when(() => recent().length, () => feed(() => recent().slice(0, SHOWN), names, change => accountName(change.plan)),
+        () => html`<p class="sub">Nobody else has changed your plans.</p>`)}
+      ${when(() => more() > 0, () => html`<p class="sub">${() => `${more()} more on your plans`}</p>`)}
+    </section>`;
+}

@@ -1,0 +1,78 @@
+// Commitments asked of the teams one answers for, each with its answer in place.
+
+import { each, html, signal, when } from '../dom.js';
+import { avatar } from '../elements/avatar.js';
+import { teamName } from '../elements/team.js';
+import { dayOf, daysUntil, many } from '../format.js';
+import { act } from '../outbox.js';
+import { member, team } from '../session.js';
+import { tell } from '../shell/tell.js';
+import { record } from '../store.js';
+import { waitingForMe } from './mine.js';
+
+export function requests() {
+  return html`
+    <section class="card" aria-labelledby="req-h" ?hidden=${() => !waitingForMe().length}>
+      <header><h2 id="req-h">Waiting for your answer</h2><p>Asked of the teams you represent</p></header>
+      <ul class="reqs">${each(waitingForMe, it => it.id, request)}</ul>
+    </section>`;
+}
+
+function request(it) {
+  const form = signal(null);
+  const objective = () => record('objective', it().objective);
+  const plan = () => record('plan', it().plan);
+  const asker = () => member(it().askedBy);
+  const answer = (how, words) => {
+    const fields = how === 'committed' ? { promise: words } : { reason: words };
+    const name = team(it.peek().team)?.name;
+    act(`/api/commitments/${it.peek().id}/answers`, { answer: how, ...(words && fields) }, {
+      kind: 'commitment', id: it.peek().id, fields: { state: how, ...fields },
+      says: `${name} ${how === 'committed' ? 'committed' : 'declined'}, ${objective()?.title ?? 'objective'}`,
+    }).catch(tell);
+  };
+  const toggle = how => form.update(now => (now === how ? null : how));
+  const title = () => objective()?.title ?? 'An objective';
+  const button = (how, text, look) => html`
+    <button type="button" class="btn sm ${look}" aria-expanded=${() => form() === how}
+      aria-label=${() => `${text}: ${title()}`} @click=${() => toggle(how)}>${text}</button>`;
+  return html`
+    <li>
+      ${() => avatar(asker(), 'lg')}
+      <div class="tx">
+        <a class="tt" href=${() => `/plans/${it().plan}?objective=${it().objective}`}>${title}</a>
+        <p><span>${() => asker()?.name.split(' ')[0] ?? 'Somebody'} asks</span>${() => teamName(team(it().team))}
+          <span>${() => record('account', plan()?.account)?.name}</span></p>
+      </div>
+      <div class="by"><span class="num">${() => waited(it())}</span><small>waiting</small></div>
+      <div class="acts">${button('committed', 'Commit', 'line')}${button('declined', 'Decline', 'quiet')}</div>
+      ${() => (it().ask ? html`<blockquote>${it().ask}</blockquote>` : null)}
+      ${when(() => form() === 'committed', () => answerForm({
+        label: 'What exactly do we promise?', submit: 'Commit', send: words => answer('committed', words), form }))}
+      ${when(() => form() === 'declined', () => answerForm({
+        label: 'Why not?', submit: 'Decline', isRequired: true, send: words => answer('declined', words), form }))}
+    </li>`;
+}
+
+function waited({ askedAt }) {
+  const days = askedAt ? -daysUntil(dayOf(askedAt)) : 0;
+  return days ? many(days, 'day') : 'Today';
+}
+
+function answerForm({ label, submit, isRequired = false, send, form }) {
+  const close = () => form.set(null);
+  const go = event => {
+    event.preventDefault();
+    send(new FormData(event.currentTarget).get('words').trim() || null);
+  };
+  const focus = element => queueMicrotask(() => element.focus());
+  return html`
+    <form class="answer" @submit=${go} @keydown=${event => { if (event.key === 'Escape') close(); }}>
+      <label>${label}<textarea class="field" name="words" rows="2" maxlength="2000" ?required=${isRequired}
+        ${focus}></textarea></label>
+      <div class="acts">
+        <button type="button" class="btn quiet sm" @click=${close}>Cancel</button>
+        <button class="btn primary sm">${submit}</button>
+      </div>
+    </form>`;
+}

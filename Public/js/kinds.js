@@ -1,0 +1,33 @@
+// What the browser must know of each kind of record: its address, and the defaults that the stream leaves out.
+
+export const KINDS = {
+  workspace: { path: 'workspaces', defaults: { fiscalYearStart: 1 } },
+  team: { path: 'teams', defaults: { color: 'blue', position: 0, archived: false } },
+  member: { path: 'members', defaults: { role: 'member', archived: false } },
+  account: { path: 'accounts', defaults: { archived: false } },
+  plan: { path: 'plans', defaults: { state: 'draft', access: 'open', teams: [] } },
+  planMember: { path: 'plan-members', defaults: { role: 'contributor' } },
+  objective: { path: 'objectives', defaults: { weight: 1 } },
+  commitment: { path: 'commitments', defaults: { state: 'asked' } },
+  task: { path: 'tasks', defaults: { status: 'todo', priority: 'normal', waitsFor: [] } },
+  comment: { path: 'comments', defaults: {} },
+};
+
+const WORDS = {
+  planMember: 'Plan team', account: 'Account', plan: 'Plan', objective: 'Objective', commitment: 'Request',
+  task: 'Task', comment: 'Comment', member: 'Member', team: 'Team', workspace: 'Workspace',
+};
+
+export const address = (kind, id) => `/api/${KINDS[kind].path}${id ? `/${id}` : ''}`;
+
+export const says = (kind, verb) => `${WORDS[kind]} ${verb}`;
+
+/** A new UUID, version 7, lower case: its first 48 bits are the time, the rest is chance. */
+export function newId(now = Date.now()) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i))) % 256;
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

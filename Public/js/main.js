@@ -1,0 +1,73 @@
+// Joins api, stream, store and router, and opens either the doors (sign-in, set-up, join) or the workspace.
+
+import { LineError, onSignedOut } from './api.js';
+import { effect, html, mount } from './dom.js';
+import { useSettings } from './format.js';
+import { followMine, loadMine } from './home/mine.js';
+import { kick, onOutbox, open as openOutbox } from './outbox.js';
+import { current, reload, startRouter } from './router.js';
+import { me, resume, session, workspace } from './session.js';
+import { apply, forget } from './store.js';
+import { start as startStream } from './stream.js';
+import { toSignIn } from './access/leave.js';
+import { askWhichStands } from './shell/conflict.js';
+import { listenForKeys } from './shell/keys.js';
+import { nowhere } from './shell/nowhere.js';
+import { showShell } from './shell/shell.js';
+import { tell } from './shell/tell.js';
+import { offerUndo } from './shell/undo.js';
+
+const SCREENS = [
+  ['/', () => import('./home/home.js')],
+  ['/work', () => import('./tasks/work.js')],
+  ['/accounts', () => import('./accounts/list.js')],
+  ['/accounts/:id', () => import('./accounts/account.js')],
+  ['/plans/:id/:tab?', () => import('./plans/plan.js')],
+  ['/settings/:tab?', () => import('./settings/settings.js')],
+];
+
+const DOORS = {
+  '/signin': () => import('./access/sign-in.js'),
+  '/setup': () => import('./access/set-up.js'),
+  '/join': () => import('./access/join.js'),
+};
+
+async function begin() {
+  const door = DOORS[location.pathname];
+  if (door) return (await door()).open();
+  onSignedOut(toSignIn);
+  try {
+    await resume();
+  } catch (error) {
+    if (error.status === 401) return toSignIn();
+    return cannotBegin(error);
+  }
+  await enter();
+}
+
+async function enter() {
+  effect(() => useSettings({ currency: workspace()?.currency, timeZone: me()?.timeZone }));
+  onOutbox({ conflict: askWhichStands, refused: tell, written: offerUndo });
+  startStream({
+    entry: apply,
+    live: kick,
+    signedOut: toSignIn,
+    gone: plan => { forget(plan); if (current.peek()?.path?.includes(plan)) reload(); },
+    reset: () => { resume().then(reload, tell); loadMine().catch(tell); },
+  }, session());
+  showShell();
+  listenForKeys();
+  followMine();
+  loadMine().catch(() => {});
+  openOutbox(session().member);
+  await startRouter(SCREENS, nowhere);
+}
+
+function cannotBegin(error) {
+  const text = error instanceof LineError ? 'The server does not answer.' : error.message;
+  mount(document.body, () => html`
+    <main class="door"><div class="empty-state"><h1>Quartet cannot start</h1><p>${text}</p>
+      <button type="button" class="btn line" @click=${() => location.reload()}>Try again</button></div></main>`);
+}
+
+begin();

@@ -1,0 +1,44 @@
+// Who is signed in, and the workspace around them. All but the session itself lives in the store and stays live.
+
+import { call, get, post } from './api.js';
+import { computed, signal } from './signals.js';
+import { put, record, where } from './store.js';
+import { compare, useSettings } from './format.js';
+
+const facts = signal(null);
+
+/** { member (id), workspace (id), epoch, seq, demo }, or null before signing in. Reactive. */
+export const session = facts;
+
+export const me = () => record('member', facts()?.member);
+export const workspace = () => record('workspace', facts()?.workspace);
+export const member = id => record('member', id);
+export const team = id => record('team', id);
+
+const byPosition = (a, b) => a.position - b.position || compare(a.name, b.name);
+const byName = (a, b) => compare(a.name, b.name);
+
+/** Every team, archived ones too: what was done by a team that no longer is must still be named. */
+export const allTeams = where('team', () => true, byPosition);
+export const teams = where('team', each => !each.archived, byPosition);
+export const allMembers = where('member', () => true, byName);
+export const members = where('member', each => !each.archived, byName);
+export const isAdmin = computed(() => me()?.role === 'admin');
+
+/** Takes in what GET /api/session or signing in answered. */
+export function welcome(body) {
+  put('team', body.teams);
+  put('member', body.members);
+  put('member', [body.member]);
+  put('workspace', [body.workspace]);
+  facts.set({
+    member: body.member.id, workspace: body.workspace.id, epoch: body.epoch, seq: body.seq, demo: Boolean(body.demo),
+  });
+  useSettings({ currency: body.workspace.currency, timeZone: body.member.timeZone });
+}
+
+export const resume = async () => welcome(await get('/api/session'));
+export const signIn = async (email, password) => welcome(await post('/api/session', { email, password }));
+export const signInAs = async email => welcome(await post('/api/demo/session', { email }));
+export const signOut = () => call('DELETE', '/api/session');
+export const leave = () => facts.set(null);

@@ -1,0 +1,115 @@
+// The members: who they are, their team and role; an admin invites them by a link and archives who leaves.
+
+import { computed, each, html, signal, when } from '../dom.js';
+import { post } from '../api.js';
+import { avatar } from '../elements/avatar.js';
+import { formDialog, openDialog } from '../elements/dialog.js';
+import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
+import { many, moment } from '../format.js';
+import { create, edit } from '../outbox.js';
+import { allMembers, allTeams, isAdmin, me, teams } from '../session.js';
+import { tell } from '../shell/tell.js';
+import { toast } from '../shell/toast.js';
+import { adminField } from './field.js';
+
+const ROLES = [['admin', 'Admin'], ['leader', 'Leader'], ['member', 'Member'], ['guest', 'Guest']];
+
+export function membersPage() {
+  const words = signal('');
+  const shown = computed(() => {
+    const wanted = words().toLocaleLowerCase();
+    return allMembers().filter(each => !wanted || `${each.name} ${each.email}`.toLocaleLowerCase().includes(wanted));
+  });
+  return html`
+    <section class="card" aria-labelledby="members-h">
+      <header><h2 id="members-h">Members</h2><p>${() => many(allMembers().filter(each => !each.archived).length, 'member')}</p>
+        <div class="acts">
+          <input class="field" type="search" aria-label="Find a member" placeholder="Find" autocomplete="off"
+            @input=${event => words.set(event.currentTarget.value.trim())}>
+          ${when(isAdmin, () => html`
+            <button type="button" class="btn line sm" @click=${invite}>${icon('plus')}Invite</button>`)}
+        </div>
+      </header>
+      <div class="wide-table">
+        <table class="tbl people">
+          <caption class="vh">Members</caption>
+          <thead><tr><th scope="col">Name</th><th scope="col">Title</th><th scope="col">Team</th><th scope="col">Role</th>
+            <th scope="col"><span class="vh">Actions</span></th></tr></thead>
+          <tbody>${each(shown, member => member.id, row)}</tbody>
+        </table>
+      </div>
+      <p class="foot">A guest sees only the plans they are put on, and of those accounts the name. A leader sees every plan.</p>
+    </section>`;
+}
+
+function row(member) {
+  const field = (name, options) => adminField('member', member, name, options);
+  return html`
+    <tr class=${() => (member().archived ? 'off' : null)}>
+      <th scope="row" class="who">${() => avatar(member(), 'sm')}<span>
+        ${field('name', { label: 'Name', isRequired: true })}
+        ${() => (member().archived ? html`<span class="tag">Archived</span>` : null)}
+        <small>${() => member().email}</small></span></th>
+      <td class="ttl">${field('title', { label: 'Title', empty: 'No title' })}</td>
+      <td class="tm">${field('team', { label: 'Team', type: 'team', teams: allTeams, isRequired: true })}</td>
+      <td class="rl">${field('role', { label: 'Role', type: 'choice', choices: ROLES, isRequired: true })}</td>
+      <td class="r">${when(isAdmin, () => menuButton({
+        label: `Actions for ${member().name}`, content: icon('more'), look: 'btn quiet sm icon', side: 'end',
+        items: () => actions(member.peek()),
+      }))}</td>
+    </tr>`;
+}
+
+function actions(member) {
+  const says = member.archived ? `${member.name} is back` : `${member.name} archived`;
+  return [
+    !member.archived && { text: 'Make a new link to join', icon: 'link', run: () => makeLink(member).catch(tell) },
+    member.id !== me().id && {
+      text: member.archived ? 'Bring back' : 'Archive', icon: member.archived ? 'undo' : 'inbox',
+      run: () => edit('member', member.id, { archived: !member.archived }, { says }).catch(tell),
+    },
+  ];
+}
+
+async function invite() {
+  let made = null;
+  await formDialog({
+    title: 'Invite somebody', submit: 'Invite',
+    fields: html`
+      <label>Name<input class="field" name="name" required maxlength="80" autocomplete="off" autofocus></label>
+      <label>E-mail<input class="field" type="email" name="email" required maxlength="254" autocomplete="off"></label>
+      <div class="pair">
+        <label>Team<select class="field" name="team">${teams().map(team => html`
+          <option value=${team.id}>${team.name}</option>`)}</select></label>
+        <label>Role<select class="field" name="role">${ROLES.map(([role, text]) => html`
+          <option value=${role} ?selected=${role === 'member'}>${text}</option>`)}</select></label>
+      </div>
+      <label>Title<input class="field" name="title" maxlength="80" autocomplete="off"></label>`,
+    save: async values => {
+      const { record } = await create('member', values, { says: `${values.name} added` }).done;
+      made = record;
+    },
+  });
+  if (made) await makeLink(made).catch(tell);
+}
+
+/** The link is shown once, to be sent by whatever way the two already talk. */
+async function makeLink(member) {
+  const { link, expiresAt } = await post(`/api/members/${member.id}/invitations`, {});
+  const copy = async () => {
+    await navigator.clipboard.writeText(link);
+    toast('Link copied');
+  };
+  openDialog(close => html`
+    <div class="form">
+      <header><h2 id="link-h">A link for ${member.name}</h2></header>
+      <p>Send it to them. It lets them choose a password, works once, and until ${moment(expiresAt)}.</p>
+      <label>Link<input class="field" readonly .value=${link} autofocus
+        @focus=${event => event.currentTarget.select()}></label>
+      <div class="acts">
+        <button type="button" class="btn quiet" @click=${() => close()}>Done</button>
+        <button type="button" class="btn primary" @click=${() => copy().catch(tell)}>${icon('copy')}Copy link</button>
+      </div>
+    </div>`, { labelledby: 'link-h', isLight: false });
+}

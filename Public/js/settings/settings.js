@@ -1,0 +1,34 @@
+// Settings: the workspace, its teams and members, and what concerns only oneself.
+
+import { computed, html, match } from '../dom.js';
+import { membersPage } from './members.js';
+import { preferencesPage } from './preferences-page.js';
+import { sessionsPage } from './sessions.js';
+import { teamsPage } from './teams.js';
+import { workspacePage } from './workspace.js';
+
+const PAGES = {
+  workspace: ['Workspace', workspacePage],
+  teams: ['Teams', teamsPage],
+  members: ['Members', membersPage],
+  sessions: ['Sessions', sessionsPage],
+  preferences: ['Preferences', preferencesPage],
+};
+
+export const key = () => 'settings';
+
+export function screen(params) {
+  const tab = computed(() => (PAGES[params().tab] ? params().tab : 'workspace'));
+  const name = () => PAGES[tab()][0];
+  return {
+    title: () => `${name()}, Settings`,
+    crumbs: () => [{ text: 'Settings', href: '/settings' }, { text: name() }],
+    view: html`
+      <div class="settings">
+        <header class="page-h"><h1>Settings</h1></header>
+        <nav class="tabs" aria-label="Settings">${Object.entries(PAGES).map(([id, [text]]) => html`
+          <a href=${`/settings/${id}`} aria-current=${() => (tab() === id ? 'page' : null)}>${text}</a>`)}</nav>
+        ${match(tab, id => PAGES[id][1]())}
+      </div>`,
+  };
+}

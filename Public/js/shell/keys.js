@@ -1,0 +1,74 @@
+// Keys that work everywhere. Nothing fires while somebody types, and single keys can be switched off in Settings.
+//
+// A list takes part by data-keys="list" on it and data-row on its rows: j and k move among the rows, Enter clicks the
+// row's [data-open], x its checkbox.
+
+import { current, go } from '../router.js';
+import { singleKeys } from '../settings/preferences.js';
+import { openPalette } from './palette.js';
+import { PLACES } from './places.js';
+import { showKeys } from './shortcuts.js';
+import { takeBack } from './undo.js';
+
+const SECOND_KEY_WITHIN = 1200;
+let pendingSince = 0;
+
+const isTyping = target => target.closest?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]');
+
+export function listenForKeys() {
+  addEventListener('keydown', event => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.metaKey || event.ctrlKey) return withCommand(event);
+    if (event.altKey || isTyping(event.target) || !singleKeys.peek()) return;
+    if (document.querySelector('dialog:modal, .menu:popover-open')) return;
+    const run = single(event);
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+}
+
+function withCommand(event) {
+  const key = event.key.toLowerCase();
+  if (key === 'k') {
+    event.preventDefault();
+    openPalette();
+  } else if (key === 'z' && !event.shiftKey && !isTyping(event.target)) {
+    event.preventDefault();
+    takeBack();
+  }
+}
+
+function single({ key, target }) {
+  const isSecond = performance.now() - pendingSince < SECOND_KEY_WITHIN;
+  pendingSince = 0;
+  if (isSecond) {
+    const place = PLACES.find(each => each.key === key);
+    return place && (() => go(place.href));
+  }
+  if (key === 'g') return () => { pendingSince = performance.now(); };
+  if (key === '/') return () => openPalette();
+  if (key === '?') return showKeys;
+  if (key === 'c') return current.peek()?.create?.run;
+  return inList(key, target);
+}
+
+function inList(key, target) {
+  const row = target.closest?.('[data-row]');
+  if (key === 'j' || key === 'k') return () => step(row, key === 'j' ? 1 : -1);
+  if (!row) return null;
+  if (key === 'x') return row.querySelector('input[type=checkbox]') && (() => row.querySelector('input[type=checkbox]').click());
+  if (key === 'Enter' && target === row) return () => row.querySelector('[data-open]')?.click();
+  return null;
+}
+
+function step(row, by) {
+  const list = row?.closest('[data-keys=list]') ?? document.querySelector('main [data-keys=list]');
+  const rows = [...list?.querySelectorAll('[data-row]') ?? []];
+  if (!rows.length) return;
+  const at = row ? rows.indexOf(row) + by : 0;
+  const next = rows[Math.max(0, Math.min(rows.length - 1, at))];
+  next.tabIndex = -1;
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+}

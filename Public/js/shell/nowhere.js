@@ -1,0 +1,36 @@
+// The screen for what cannot be shown: nothing there (for this member), or no line to ask.
+
+import { ApiError, LineError } from '../api.js';
+import { html } from '../dom.js';
+import { icon } from '../elements/icon.js';
+import { reload } from '../router.js';
+
+export function nowhere(error) {
+  const isLine = error instanceof LineError;
+  const isBroken = !isLine && !isMissing(error);
+  if (isBroken) reportError(error);
+  const title = isLine ? 'No connection' : isBroken ? 'This could not be shown' : 'Nothing here';
+  return {
+    title,
+    crumbs: () => [{ text: title }],
+    view: html`
+      <div class="empty-state">
+        ${icon(isLine ? 'alert' : 'search')}
+        <h1>${title}</h1>
+        <p>${explanation({ isLine, isBroken, error })}</p>
+        <div class="acts">
+          ${isLine || isBroken ? html`<button type="button" class="btn line" @click=${reload}>Try again</button>` : null}
+          <a class="btn quiet" href="/">Go to Home</a>
+        </div>
+      </div>`,
+  };
+}
+
+const isMissing = error => error.message === 'nowhere'
+  || (error instanceof ApiError && (error.status === 404 || error.status === 400));
+
+function explanation({ isLine, isBroken, error }) {
+  if (isLine) return 'The server does not answer. What you opened before stays as it was.';
+  if (isBroken) return error.message;
+  return 'This address leads nowhere, or to something you may not see.';
+}

@@ -1,0 +1,17 @@
+// Where one can go, said once for sidebar, dock, palette and keys.
+
+export const PLACES = [
+  { text: 'Home', href: '/', icon: 'home', key: 'h' },
+  { text: 'My work', href: '/work', icon: 'check', key: 'w' },
+  { text: 'Accounts', href: '/accounts', icon: 'building', key: 'a', isGroupStart: true },
+  { text: 'Settings', href: '/settings', icon: 'gear', key: 's' },
+];
+
+/** A plan belongs to its account, which is where the sidebar shows one to be. */
+export function placeOf(path) {
+  if (path.startsWith('/plans')) return '/accounts';
+  return PLACES.findLast(place => path === place.href || path.startsWith(`${place.href.replace(/\/$/, '')}/`))?.href;
+}
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgentData?.platform ?? navigator.platform);
+export const COMMAND = isMac ? '⌘' : 'Ctrl ';

@@ -1,0 +1,9 @@
+// Says what went wrong, in the server's own words where it gave any.
+
+import { toast } from './toast.js';
+
+export function tell(error) {
+  if (error.name === 'AbortError') return;
+  const fields = (error.errors ?? []).map(({ field, message }) => `${field} ${message}`).join(', ');
+  toast(fields ? `${error.message} ${fields.charAt(0).toLocaleUpperCase()}${fields.slice(1)}.` : error.message);
+}
