@@ -29,6 +29,8 @@ public final class EventStream: Sendable {
         (self.hub, self.number, self.wakes) = (hub, number, wakes)
     }
 
+    deinit { hub.close(number) }
+
     /// Waits until there is something to do. After `.end` there is nothing more.
     public func next() async -> Step {
         while true {
@@ -50,6 +52,6 @@ public final class EventStream: Sendable {
     /// Ends it for its reader: what is already taken is sent, nothing more is given out.
     public func end(_ why: Ending) { hub.end(number, why) }
 
-    /// The reader has gone. To be called once, whatever happened before.
+    /// The reader has gone. Whoever forgets the stream closes it too.
     public func close() { hub.close(number) }
 }

@@ -1,0 +1,51 @@
+public import Domain
+
+/// What a member may hear by stream, at one moment of the journal.
+public struct StreamRights: Sendable {
+    public let caller: Caller
+    /// The plans they asked for and see, and those on whose team they are.
+    public let plans: Set<ID<Plan>>
+    /// The newest change at that moment.
+    public let seq: Int64
+}
+
+/// What a stream missed, and the rights of the same moment.
+public struct Missed: Sendable {
+    public let rights: StreamRights
+    /// In order, whoever may see them; without a gap from where it was asked, and perhaps not to the end.
+    public let entries: [Entry]
+}
+
+extension Store {
+    /// Everything is of one moment, so that no change of rights falls between. Nil for archived members.
+    public func streamRights(of member: ID<Member>, asked: [ID<Plan>]) async throws -> StreamRights? {
+        try await read(as: .quartet) { try $0.streamRights(of: member, asked: asked) }
+    }
+
+    /// What came after `seq`, at most about `limit` changes of it. Nil for archived members.
+    public func missed(
+        by member: ID<Member>, asked: [ID<Plan>], after seq: Int64, limit: Int
+    ) async throws -> Missed? {
+        try await read(as: .quartet) { reader in
+            guard let rights = try reader.streamRights(of: member, asked: asked) else { return nil }
+            return Missed(rights: rights, entries: try reader.entries(after: seq, limit: limit))
+        }
+    }
+}
+
+extension Reader {
+    fileprivate func streamRights(of id: ID<Member>, asked: [ID<Plan>]) throws -> StreamRights? {
+        guard let member = try find(id), !member.archived else { return nil }
+        let theirs = Scope(caller: Caller(member))
+        var plans: Set<ID<Plan>> = []
+        try connection.each("SELECT plan FROM plan_member WHERE member = ?", [.id(id.raw)]) {
+            plans.insert(ID($0.id(0)))
+        }
+        for plan in asked where !plans.contains(plan) {
+            let seen =
+                SQL("SELECT 1 FROM plan WHERE plan.id = ? AND ", .id(plan.raw)) + theirs.condition(schema[Plan.self])
+            if try connection.exists(seen) { plans.insert(plan) }
+        }
+        return StreamRights(caller: theirs.caller, plans: plans, seq: try seq())
+    }
+}
