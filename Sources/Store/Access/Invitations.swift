@@ -8,7 +8,7 @@ public struct Invitation: Sendable {
 }
 
 /// The link is spent, too old, or never was.
-public struct InvitationInvalid: Error, Hashable {}
+public struct InvitationInvalid: Error, Hashable { public init() {} }
 
 extension Store {
     /// - Throws: `InvitationInvalid`

@@ -1,7 +1,7 @@
 public import Domain
 
 /// The workspace has been set up already.
-public struct AlreadySetUp: Error, Hashable {}
+public struct AlreadySetUp: Error, Hashable { public init() {} }
 
 extension Tx {
     /// The teams that exist from the start.
