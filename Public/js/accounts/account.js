@@ -13,7 +13,7 @@ import { names } from '../journal/names.js';
 import * as outbox from '../outbox.js';
 import { me, member, members } from '../session.js';
 import { tell } from '../shell/tell.js';
-import { onEntry, put, record, revision, where } from '../store.js';
+import { onEntry, peek, put, record, revision, where } from '../store.js';
 import { logo } from './logo.js';
 import { startPlan } from './new-account.js';
 import { plansCard } from './plans.js';
@@ -35,7 +35,20 @@ export async function load(params) {
   put('plan', overview.plans);
   figures.set(overview.figures);
   activity.update(later => [...later.filter(change => change.seq > overview.seq), ...overview.activity]);
+  learnNames(overview.activity);
   return { activity, figures };
+}
+
+/** The activity speaks of objectives and tasks; their titles come from the plans they belong to. */
+function learnNames(activity) {
+  const isUnknown = ({ kind, id, plan }) => plan && ['objective', 'task', 'commitment', 'comment'].includes(kind)
+    && !peek(kind, id);
+  for (const plan of new Set(activity.filter(isUnknown).map(change => change.plan))) {
+    get(`/api/plans/${plan}/snapshot`).then(({ objectives, tasks }) => {
+      put('objective', objectives);
+      put('task', tasks);
+    }, () => {});
+  }
 }
 
 export function screen(params, { activity, figures }) {
@@ -131,12 +144,12 @@ function family(account) {
   return html`
     <section class="card" aria-labelledby="family-h">
       <header><h2 id="family-h">Group</h2><p>Accounts that belong together</p></header>
-      <div class="body detail-like">
+      <div class="body group">
         <dl class="facts"><div><dt>Part of</dt>
           <dd>${field('parent', { label: 'Parent account', type: 'choice', choices, show, empty: 'No other account' })}
             ${() => (account().parent ? html`
               <a class="link" href=${`/accounts/${account().parent}`}>Open</a>` : null)}</dd></div></dl>
-        <ul class="rows-list">
+        <ul>
           ${each(children, it => it.id, it => html`
             <li>${() => logo(it().name, 'sm')}<a href=${() => `/accounts/${it().id}`}>${() => it().name}</a>
               <span class="sub">${() => it().industry}</span></li>`)}

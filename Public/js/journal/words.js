@@ -39,7 +39,7 @@ function subject(change, names) {
   return { ...change.before, ...known, ...(change.action === 'create' ? change.after : null), ...identity(change) };
 }
 
-const identity = change => ({ id: change.id, plan: change.plan, account: change.account });
+const identity = ({ id, plan, account, kind }) => ({ id, plan, account, kind });
 
 const address = {
   account: it => `/accounts/${it.id}`,
@@ -57,7 +57,13 @@ const WHOLE = {
   restore: { plan: 'brought back the plan', objective: 'brought back', task: 'brought back the task' },
 };
 
-const nameOf = it => it.title ?? it.name ?? 'something';
+/** What to call a record of which nothing else is known here. */
+const NOUNS = {
+  account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
+  comment: 'a comment', team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
+};
+
+const nameOf = it => it.title ?? it.name ?? NOUNS[it.kind] ?? 'something';
 
 function whole(change, it) {
   const verb = WHOLE[change.action][change.kind] ?? `${change.action === 'create' ? 'added' : `${change.action}d`} a`;
@@ -105,7 +111,7 @@ function told(value, field, it, names) {
   const references = {
     objective: 'objective', waitsFor: 'task', parent: it.status ? 'task' : 'account', previous: 'plan',
   };
-  if (references[field]) return nameOf(names.record(references[field], value) ?? {});
+  if (references[field]) return nameOf(names.record(references[field], value) ?? { kind: references[field] });
   return CHOICES[value] ?? value;
 }
 
@@ -198,7 +204,7 @@ function commented(kind, record, names) {
       href: objective && address.objective(objective) };
   }
   if (!kind) return { object: 'the plan' };
-  return { object: record ? nameOf(record) : `a ${kind} that is gone`, href: record && address[kind]?.(record) };
+  return { object: nameOf(record ?? { kind }), href: record && address[kind]?.(record) };
 }
 
 function renamed({ before, after }, href) {

@@ -8,6 +8,8 @@ import { objectivesCard } from './objectives.js';
 import { planTeam } from './plan-team.js';
 import { openTasks } from './open-tasks.js';
 
+const SHOWN = 10;
+
 export function planSummary(room) {
   return html`
     <div class="cols">
@@ -23,7 +25,8 @@ export function planSummary(room) {
             <h2 id="activity-h">Activity</h2>
             <span class="pulse ${() => (room.isLive() ? '' : 'off')}">${() => (room.isLive() ? 'Live' : 'Waiting')}</span>
           </header>
-          ${feed(room.activity, room.names)}
+          ${feed(() => room.activity().slice(0, SHOWN), room.names)}
+          <a class="link" href=${`/plans/${room.id}/history`}>All changes</a>
           ${commentBox(room, () => null)}
         </section>
       </aside>
