@@ -39,7 +39,7 @@ public struct Site: Sendable {
             + HomeScreens(store: store).routes + AccountScreens(store: store).routes
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
             + CommitmentAnswers(store: store).routes + Records(store: store).routes + History(store: store).routes
-            + health.routes
+            + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes + health.routes
         return described + Descriptions(routes: described, version: options.version).routes
     }
 
