@@ -108,12 +108,19 @@ function editor(options, { close, leave }) {
     if (now !== start && !isDone) theirs.set(now ?? null);
   });
   return html`
-    <span class=${['edit-open', options.type === 'lines' && 'block']}>${field}
+    <span class=${['edit-open', options.type === 'lines' && 'block']}>${ghost(options, start)}${field}
       ${() => (problem() ? html`<span class="error" role="alert">${problem()}</span>` : null)}
       ${() => (theirs() === undefined ? null : conflict(options, theirs(), {
         take: () => finish(close),
         keep: () => keep(),
       }))}</span>`;
+}
+
+/** Keeps the value's place, so that nothing moves while the field lies over it. */
+function ghost(options, value) {
+  if (options.type === 'lines') return null;
+  const shown = isNothing(value) && options.look !== 'avatar' ? options.empty ?? 'Empty' : drawn(options, value);
+  return html`<span class="ghost" aria-hidden="true">${untrack(() => shown)}</span>`;
 }
 
 /** Somebody saved another value while this one was being written. */
