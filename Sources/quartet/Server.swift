@@ -31,7 +31,7 @@ struct Server {
         http2.maxAgeTimeout = nil
         let application = Application(
             router: site.router(),
-            server: try .http2Upgrade(tlsConfiguration: tls, configuration: http2),
+            server: PatientChannel.builder(tls, http2),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: Self.backlog,
                 availableConnectionsDelegate: .maximum(Self.connections, logger: logger)),
