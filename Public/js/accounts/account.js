@@ -60,9 +60,14 @@ export function screen(params, { activity, figures }) {
   return {
     title: () => account().name,
     crumbs: () => [{ text: 'Accounts', href: '/accounts' }, { text: account().name }],
-    actions: () => (mayStart ? html`
-      <button type="button" class=${() => ['btn', plans().length ? 'line' : 'primary']} aria-label="Start a plan"
-        @click=${start}>${icon('plus')}<span class="wide">Start a plan</span></button>` : null),
+    actions: () => [
+      when(() => canEditAccount(me(), account()), () => html`
+        <button type="button" class="btn quiet" @click=${() => archive(account.peek())}>
+          ${() => (account().archived ? 'Take out of the archive' : 'Archive')}</button>`),
+      mayStart ? html`
+        <button type="button" class=${() => ['btn', plans().length ? 'line' : 'primary']} aria-label="Start a plan"
+          @click=${start}>${icon('plus')}<span class="wide">Start a plan</span></button>` : null,
+    ],
     create: mayStart ? { text: 'Start a plan', run: start } : null,
     view: html`
       <div>
@@ -87,27 +92,28 @@ const STATE_ORDER = { active: 0, draft: 1, closed: 2 };
 const byPeriod = (a, b) =>
   STATE_ORDER[a.state] - STATE_ORDER[b.state] || (b.start ?? b.createdAt).localeCompare(a.start ?? a.createdAt);
 
-/** Fields of the account, edited where they stand by whoever may. */
+const save = ({ id }, patch, says, rev) => outbox.edit('account', id, patch, { says, rev }).catch(tell);
+
+function archive({ id, name, archived }) {
+  save({ id }, { archived: !archived }, archived ? 'Taken out of the archive' : `${name} archived`);
+}
+
+/** A field of the account, edited where it stands by whoever may. */
 function editing(account) {
   const marks = markers();
-  const save = (patch, says, rev) => outbox.edit('account', account.peek().id, patch, { says, rev }).catch(tell);
-  const field = (name, options) => edit({
+  return (name, options) => edit({
     ...options,
     find: member,
     read: () => account()[name],
     canEdit: () => canEditAccount(me(), account()),
     begin: () => revision('account', account.peek().id),
-    save: (value, rev) => save({ [name]: value }, `${options.label} changed`, rev),
+    save: (value, rev) => save(account.peek(), { [name]: value }, `${options.label} changed`, rev),
     mark: marks.field(() => account().id, name),
   });
-  return { field, save };
 }
 
 function hero(account) {
-  const { field, save } = editing(account);
-  const mayEdit = () => canEditAccount(me(), account());
-  const archive = () => save({ archived: !account.peek().archived },
-    account.peek().archived ? 'Taken out of the archive' : `${account.peek().name} archived`);
+  const field = editing(account);
   return html`
     <div class="hero">
       ${() => logo(account().name)}
@@ -125,9 +131,6 @@ function hero(account) {
             <div><dt>Renewal</dt>
               <dd>${field('renewal', { label: 'Renewal', type: 'day', show: renewal, empty: 'No day' })}</dd></div>
             <div><dt>CRM identifier</dt><dd>${field('externalId', { label: 'CRM identifier', empty: 'None' })}</dd></div>
-            ${when(mayEdit, () => html`
-              <div><button type="button" class="btn quiet sm" @click=${archive}>
-                ${() => (account().archived ? 'Take out of the archive' : 'Archive')}</button></div>`)}
           </dl>`)}
       </div>
     </div>`;
@@ -136,7 +139,7 @@ function hero(account) {
 const renewal = value => `${dayWithYear(value)}, ${daysUntil(value) < 0 ? 'passed' : distance(value)}`;
 
 function family(account) {
-  const { field } = editing(account);
+  const field = editing(account);
   const others = where('account', () => true, (a, b) => a.name.localeCompare(b.name));
   const children = () => others().filter(it => it.parent === account().id);
   const choices = () => others().filter(it => it.id !== account.peek().id).map(it => [it.id, it.name]);

@@ -24,7 +24,7 @@ export function feed(changes, names, place = () => null) {
     </ol>`;
 }
 
-const where = place => (place ? html`<span class="at">${' '}${place}</span>` : null);
+const where = place => (place ? html`<span class="at">${' '}in ${place}</span>` : null);
 
 /** "Dana asked Marketing for Price one-pager", who and what in bold. */
 export function line(change, names, isShort = false) {

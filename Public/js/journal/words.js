@@ -212,9 +212,12 @@ function renamed({ before, after }, href) {
   return { verb: 'renamed', object: before?.title ?? 'it', href, rest: `to ${after.title}` };
 }
 
+const BACK = { verb: 'put', rest: 'back to do' };
+
 function moved(status, from) {
-  const verbs = { done: 'finished', doing: 'started', blocked: 'marked as blocked', dropped: 'dropped' };
-  if (status === 'todo') return { verb: from === 'done' || from === 'dropped' ? 'reopened' : 'put back to do' };
+  const verbs = { done: 'finished', doing: 'started', dropped: 'dropped' };
+  if (status === 'blocked') return { verb: 'marked', rest: 'as blocked' };
+  if (status === 'todo') return from === 'done' || from === 'dropped' ? { verb: 'reopened' } : BACK;
   if (status === 'doing' && from && from !== 'todo') return { verb: 'took up again' };
   return { verb: verbs[status] };
 }
