@@ -88,7 +88,8 @@ async function prepare(module, first, { aborted, isStale }) {
   const params = signal(first);
   const lifetime = scope(() => null);
   const wait = setTimeout(() => {
-    if (module.skeleton && !isStale()) current.set({ ...current.peek(), view: module.skeleton(params), isWaiting: true });
+    if (!module.skeleton || isStale()) return;
+    current.set({ path: location.pathname, ...current.peek(), view: module.skeleton(params), isWaiting: true });
   }, current.peek() ? SKELETON_AFTER : 0);
   try {
     // The part of load() before its first await runs inside the screen's lifetime: what it watches ends with it.

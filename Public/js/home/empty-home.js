@@ -6,7 +6,6 @@ import { icon } from '../elements/icon.js';
 import { me } from '../session.js';
 
 export function emptyHome() {
-  const canStart = isStaff(me());
   return html`
     <div class="teach">
       ${lesson('ask', 'Requests', `When somebody asks your team to commit to an objective, and you represent the team on
@@ -18,14 +17,22 @@ export function emptyHome() {
       ${lesson('target', 'Plans', `One shared plan for each account, written by all the teams that serve it. Those you
         work on stand here and in the sidebar.`, html`
         <div class="line"><span><b>Velmora Rail</b></span><span class="end sub">FY27</span></div>`)}
-      <section class="card lesson">
-        <h2>${icon('building')}Begin with one account</h2>
-        <p>Add the customer, start its plan, write one objective, and ask each team for its commitment.</p>
-        ${canStart ? html`<a class="btn primary" href="/accounts?new">New account</a>`
-          : html`<a class="btn line" href="/accounts">See the accounts</a>`}
-      </section>
+      ${isStaff(me()) ? firstStep() : guestStep()}
     </div>`;
 }
+
+const firstStep = () => html`
+  <section class="card lesson">
+    <h2>${icon('building')}Begin with one account</h2>
+    <p>Add the customer, start its plan, write one objective, and ask each team for its commitment.</p>
+    <a class="btn primary" href="/accounts?new">New account</a>
+  </section>`;
+
+const guestStep = () => html`
+  <section class="card lesson">
+    <h2>${icon('people')}You are a guest here</h2>
+    <p>You see the plans you are put on. Ask who invited you to put you on the plan you are to work on.</p>
+  </section>`;
 
 const lesson = (drawing, title, text, example) => html`
   <section class="card lesson">

@@ -1,6 +1,6 @@
 // Commitments asked of the teams one answers for, each with its answer in place.
 
-import { each, html, signal, when } from '../dom.js';
+import { computed, each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
 import { dayOf, daysUntil, many } from '../format.js';
@@ -10,11 +10,18 @@ import { tell } from '../shell/tell.js';
 import { record } from '../store.js';
 import { waitingForMe } from './mine.js';
 
+const SHOWN = 6;
+
 export function requests() {
+  const isAll = signal(false);
+  const shown = computed(() => (isAll() ? waitingForMe() : waitingForMe().slice(0, SHOWN)));
   return html`
     <section class="card" aria-labelledby="req-h" ?hidden=${() => !waitingForMe().length}>
       <header><h2 id="req-h">Waiting for your answer</h2><p>Asked of the teams you represent</p></header>
-      <ul class="reqs">${each(waitingForMe, it => it.id, request)}</ul>
+      <ul class="reqs">${each(shown, it => it.id, request)}</ul>
+      ${when(() => waitingForMe().length > shown().length, () => html`
+        <p class="foot"><button type="button" class="link" @click=${() => isAll.set(true)}>
+          ${() => `Show all ${waitingForMe().length}`}</button></p>`)}
     </section>`;
 }
 
@@ -43,10 +50,10 @@ function request(it) {
         <a class="tt" href=${() => `/plans/${it().plan}?objective=${it().objective}`}>${title}</a>
         <p><span>${() => asker()?.name.split(' ')[0] ?? 'Somebody'} asks</span>${() => teamName(team(it().team))}
           <span>${() => record('account', plan()?.account)?.name}</span></p>
+        ${() => (it().ask ? html`<p class="ask">${it().ask}</p>` : null)}
       </div>
       <div class="by"><span class="num">${() => waited(it())}</span><small>waiting</small></div>
       <div class="acts">${button('committed', 'Commit', 'line')}${button('declined', 'Decline', 'quiet')}</div>
-      ${() => (it().ask ? html`<blockquote>${it().ask}</blockquote>` : null)}
       ${when(() => form() === 'committed', () => answerForm({
         label: 'What exactly do we promise?', submit: 'Commit', send: words => answer('committed', words), form }))}
       ${when(() => form() === 'declined', () => answerForm({

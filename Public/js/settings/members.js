@@ -55,7 +55,7 @@ function row(member) {
       <td class="tm">${field('team', { label: 'Team', type: 'team', teams: allTeams, isRequired: true })}</td>
       <td class="rl">${field('role', { label: 'Role', type: 'choice', choices: ROLES, isRequired: true })}</td>
       <td class="r">${when(isAdmin, () => menuButton({
-        label: `Actions for ${member().name}`, content: icon('more'), look: 'btn quiet sm icon', side: 'end',
+        label: () => `Actions for ${member().name}`, content: icon('more'), look: 'btn quiet sm icon', side: 'end',
         items: () => actions(member.peek()),
       }))}</td>
     </tr>`;

@@ -41,7 +41,7 @@ function row(team, size) {
       <td>${field('color', { label: 'Colour', type: 'choice', choices: CHOICES })}</td>
       <td class="r">${() => size().get(team().id)?.length ?? 0}</td>
       <td class="r">${when(isAdmin, () => menuButton({
-        label: `Actions for ${team().name}`, content: icon('more'), look: 'btn quiet sm icon', side: 'end',
+        label: () => `Actions for ${team().name}`, content: icon('more'), look: 'btn quiet sm icon', side: 'end',
         items: () => [archiving(team.peek(), size().get(team.peek().id)?.length ?? 0), ...moving(team.peek())],
       }))}</td>
     </tr>`;

@@ -11,18 +11,18 @@ let place = null;
 export function toast(text, action) {
   const host = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
   dismiss();
-  place ??= html`<div role="status"></div>`;
+  place ??= html`
+    <div role="status" @pointerenter=${hold} @pointerleave=${release} @focusin=${hold} @focusout=${release}></div>`;
   if (place.parentNode !== host) host.append(place);
   const run = () => {
     dismiss();
     action.run();
   };
+  place.className = 'toast';
   unmount = mount(place, () => html`
-    <div class="toast" @pointerenter=${hold} @pointerleave=${release} @focusin=${hold} @focusout=${release}>
-      <span>${text}</span>
-      ${action ? html`<button type="button" @click=${run}>${action.text}</button>` : null}
-      ${action?.keys ? html`<kbd aria-hidden="true">${action.keys}</kbd>` : null}
-    </div>`);
+    <span>${text}</span>
+    ${action ? html`<button type="button" @click=${run}>${action.text}</button>` : null}
+    ${action?.keys ? html`<kbd aria-hidden="true">${action.keys}</kbd>` : null}`);
   release();
 }
 
@@ -30,6 +30,7 @@ export function dismiss() {
   clearTimeout(timer);
   unmount?.();
   unmount = null;
+  place?.removeAttribute('class');
 }
 
 const hold = () => clearTimeout(timer);
