@@ -1,0 +1,72 @@
+import Domain
+import Testing
+
+@testable import Web
+
+@Suite struct AttemptsTests {
+    private let start = Instant(milliseconds: 1_795_424_400_000)
+
+    private func tries(_ attempts: Attempts, _ email: String, _ address: String, at now: Instant) -> Int {
+        var count = 0
+        while count < 1000, (try? attempts.begin(email: email, address: address, at: now)) != nil { count += 1 }
+        return count
+    }
+
+    @Test func oneAccountIsGuardedFromEverywhere() {
+        let attempts = Attempts()
+        var allowed = 0
+        for place in 0..<50 { allowed += tries(attempts, "ada@x", "10.0.0.\(place)", at: start) }
+        #expect(allowed == 10)
+        #expect(throws: Attempts.TooMany(seconds: 60)) {
+            try attempts.begin(email: "ada@x", address: "10.1.1.1", at: start)
+        }
+        #expect(tries(attempts, "ada@x", "10.1.1.1", at: start.adding(seconds: 61)) == 1)
+    }
+
+    @Test func onePlaceIsGuardedForAllAccounts() {
+        let attempts = Attempts()
+        let allowed = (0..<100).reduce(0) { sum, n in
+            (try? attempts.begin(email: "\(n)@x", address: "10.0.0.1", at: start)) == nil ? sum : sum + 1
+        }
+        #expect(allowed == 30)
+    }
+
+    @Test func colleaguesAreNotKeptWaiting() throws {
+        let attempts = Attempts()
+        try attempts.begin(email: "ada@x", address: "192.0.2.1", at: start)
+        attempts.succeeded(email: "ada@x", address: "192.0.2.1", at: start)
+        for place in 0..<50 { _ = tries(attempts, "ada@x", "10.0.0.\(place)", at: start) }
+        #expect(throws: Never.self) { try attempts.begin(email: "ada@x", address: "192.0.2.1", at: start) }
+        #expect(throws: Attempts.TooMany.self) { try attempts.begin(email: "ada@x", address: "192.0.2.2", at: start) }
+        #expect(tries(attempts, "ada@x", "192.0.2.1", at: start) < 30)
+    }
+
+    @Test func aRightPasswordCostsNothing() throws {
+        let attempts = Attempts()
+        for n in 0..<200 {
+            try attempts.begin(email: "\(n)@x", address: "10.0.0.1", at: start)
+            attempts.succeeded(email: "\(n)@x", address: "10.0.0.1", at: start)
+        }
+    }
+
+    @Test func aClockThatGoesBackLetsNobodyThrough() {
+        let attempts = Attempts()
+        #expect(tries(attempts, "ada@x", "10.0.0.1", at: start) == 10)
+        #expect(tries(attempts, "ada@x", "10.0.0.2", at: start.adding(seconds: -86_400)) == 0)
+    }
+
+    @Test(arguments: [
+        ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"), ("2001:db8::9", "2001:db8:0:0::/64"), ("::1", "0:0:0:0::/64"),
+        ("fe80::1%eth0", "fe80:0:0:0::/64"), ("", ""),
+    ])
+    func places(address: String, place: String) { #expect(Attempts.place(of: address) == place) }
+
+    @Test func aHundredThousandAttemptsAreRememberedInLittleSpace() {
+        let attempts = Attempts()
+        for n in 0..<100_000 {
+            try? attempts.begin(email: "\(n)@x", address: "10.\(n >> 16).\(n >> 8 & 255).\(n & 255)", at: start)
+        }
+        #expect(tries(attempts, "fresh@x", "192.0.2.9", at: start) == 10)
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Testing
+
+@testable import Web
+
+@Suite final class StaticFilesTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "quartet-\(UUID().uuidString)")
+    private let files: StaticFiles
+    private let script = String(repeating: "export const answer = 42;\n", count: 100)
+
+    init() throws {
+        for (name, text) in [
+            ("index.html", "<!doctype html>" + String(repeating: "<p>Quartet", count: 200)), ("js/main.js", script),
+            ("js/.hidden", "secret"), ("small.css", "a{}"), ("icon with blank.svg", "<svg/>"),
+        ] {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        files = try StaticFiles(folder: folder.path())
+    }
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private func get(_ path: String, _ headers: HTTPFields = [:]) throws -> Response {
+        var head = HTTPRequest(method: .get, scheme: "https", authority: "x", path: path)
+        head.headerFields = headers
+        return try #require(files.file(at: path)).response(
+            to: Request(head: head, body: RequestBody(buffer: ByteBuffer())))
+    }
+
+    @Test func compressedWhereThatIsSmaller() throws {
+        let small = try get("/js/main.js", [.acceptEncoding: "br, gzip;q=0.5"]), plain = try get("/js/main.js")
+        #expect(small.headers[.contentEncoding] == "gzip" && plain.headers[.contentEncoding] == nil)
+        #expect(try #require(small.body.contentLength) < script.utf8.count / 10)
+        #expect(plain.body.contentLength == script.utf8.count)
+        #expect(small.headers[.eTag] != plain.headers[.eTag])
+        #expect(small.headers[.vary] == "Accept-Encoding" && plain.headers[.vary] == "Accept-Encoding")
+        #expect(plain.headers[.contentType] == "text/javascript; charset=utf-8")
+        #expect(try get("/small.css", [.acceptEncoding: "gzip"]).headers[.contentEncoding] == nil)
+        #expect(try get("/js/main.js", [.acceptEncoding: "gzip;q=0"]).headers[.contentEncoding] == nil)
+    }
+
+    @Test func whatTheBrowserHasIsNotSentAgain() throws {
+        let etag = try #require(get("/js/main.js").headers[.eTag])
+        for list in [etag, "W/\(etag)", "\"other\", \(etag)", "*", "  \"a\" ,W/\(etag) "] {
+            let answer = try get("/js/main.js", [.ifNoneMatch: list, .acceptEncoding: "gzip"])
+            #expect(answer.status == .notModified && answer.body.contentLength == 0, "\(list)")
+        }
+        #expect(try get("/js/main.js", [.ifNoneMatch: "\"other\""]).status == .ok)
+        #expect(try get("/js/main.js", [.range: "bytes=0-5"]).status == .ok)
+    }
+
+    @Test func screensAreTheOnePageAndTheRestIsNotThere() {
+        for path in ["/", "/work", "/accounts/0199", "/plans/x/tasks", "/settings/members", "/signin", "/join"] {
+            #expect(files.file(at: path) != nil, "\(path)")
+        }
+        for path in [
+            "/nowhere", "/api/none", "/js/none.js", "/js/.hidden", "/../etc/passwd", "/js/../../etc/passwd",
+            "/%2e%2e/etc/passwd", "/plans/x.js", "//etc/passwd", "",
+        ] {
+            #expect(files.file(at: path) == nil, "\(path)")
+        }
+        #expect(files.count == 4)
+    }
+
+    @Test func aFolderWithoutPagesIsRefused() {
+        #expect(throws: StaticFiles.Missing.self) { try StaticFiles(folder: self.folder.path() + "none") }
+    }
+}
