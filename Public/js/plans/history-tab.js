@@ -5,24 +5,18 @@ import { call, get } from '../api.js';
 import { changesOf } from '../journal/changes.js';
 import { history } from '../journal/history.js';
 import { newId } from '../kinds.js';
-import { go } from '../router.js';
 import { toast } from '../shell/toast.js';
 import { sentence } from '../elements/dialog.js';
 import { onEntry } from '../store.js';
 
 const ANSWERS = new Set(['committed', 'declined', 'askedAgain']);
 
-export function planHistory(room, params) {
+export function tab(room, { params, setSearch }) {
   const filters = computed(() => ({
     actor: params().search.get('actor') ?? '', kind: params().search.get('kind') ?? '',
   }));
-  const setFilters = change => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...filters.peek(), ...change })) if (value) query.set(name, value);
-    go(`/plans/${room.id}/history${query.size ? `?${query}` : ''}`, { replace: true });
-  };
   return history({
-    filters, setFilters, names: room.names, people: room.everyone,
+    filters, setFilters: setSearch, names: room.names, people: room.everyone,
     read: query => get(`/api/changes?plan=${room.id}&${query}`),
     onChange: told => onEntry(entry => {
       for (const change of changesOf(entry)) if (change.plan === room.id) told(change);

@@ -1,7 +1,6 @@
 // The open tasks of the plan, for all or for the reader's own team; the Tasks tab has them all.
 
 import { html, signal, when } from '../dom.js';
-import { many } from '../format.js';
 import { isLate, isOpen } from '../tasks/statuses.js';
 import { taskTable } from '../tasks/table.js';
 import { planDesk } from './desk.js';
@@ -26,7 +25,7 @@ export function openTasks(room) {
           ${choice('all', 'All')}${choice('mine', room.names.team(mine) ?? 'Mine')}</fieldset>
       </header>
       ${when(() => shown().length > 0,
-        () => taskTable(planDesk(room, shown), () => 'status'),
+        () => taskTable({ ...planDesk(room, shown), select: null }, () => 'status'),
         () => html`<div class="empty-state slim"><p>${open().length
           ? 'Nothing open here.' : 'No task is open. A task is a piece of work for one team, with a day.'}</p></div>`)}
     </section>`;

@@ -1,37 +1,39 @@
 // The screen of a plan: its head, and the tab that the address names. A task or an objective named there stands open.
+// What is not seen at once is fetched when it is asked for.
 
-import { computed, effect, html, match, onCleanup, untrack, when } from '../dom.js';
-import { openDialog } from '../elements/dialog.js';
+import { computed, effect, html, match, onCleanup, scope, signal, untrack, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go } from '../router.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
-import { taskDetail } from '../tasks/detail.js';
-import { openNewTask } from '../tasks/new-task.js';
 import { planHero } from './hero.js';
-import { objectiveDetail } from './objective-detail.js';
 import { openRoom } from './room.js';
 import { planSkeleton } from './skeleton.js';
-import { planSummary } from './summary.js';
-import { planHistory } from './history-tab.js';
-import { tasksTab } from './tasks-tab.js';
 
 export const key = params => `plan ${params.id}`;
 export const skeleton = planSkeleton;
 
 export async function load(params) {
   const room = openRoom(params().id);
+  const tab = fetchTab(tabIn(params()));
   if (room.isReady()) room.load().catch(tell);
   else await room.load();
+  await tab;
   return room;
 }
 
 export function screen(params, room) {
-  const tab = computed(() => (TABS[params().tab] ? params().tab : 'plan'));
-  const newTask = () => openNewTask(room);
+  const tab = computed(() => tabIn(params()));
+  const newTask = async () => (await import('../tasks/new-task.js')).openNewTask(room);
   const canEdit = () => room.standing().canEdit;
-  panel(params, 'task', room.task, (task, close) => taskDetail(room, task, close));
-  panel(params, 'objective', room.objective, (objective, close) => objectiveDetail(room, objective, close));
+  panel(params, 'task', room.task, async () => {
+    const { taskDetail } = await import('../tasks/detail.js');
+    return (task, close) => taskDetail(room, task, close);
+  });
+  panel(params, 'objective', room.objective, async () => {
+    const { objectiveDetail } = await import('./objective-detail.js');
+    return (objective, close) => objectiveDetail(room, objective, close);
+  });
   return {
     title: () => `${room.account().name}, ${room.plan()?.title}`,
     crumbs: () => [
@@ -42,7 +44,7 @@ export function screen(params, room) {
     here: room.present,
     actions: () => actions(canEdit, newTask),
     create: canEdit() ? { text: 'New task', run: newTask } : null,
-    view: html`<div>${planHero(room, tab)}${match(tab, name => TABS[name](room, params, newTask))}</div>`,
+    view: html`<div>${planHero(room, tab)}${match(tab, name => drawTab(name, room, params, newTask))}</div>`,
   };
 }
 
@@ -56,13 +58,27 @@ const actions = (canEdit, newTask) => [
 ];
 
 const TABS = {
-  plan: room => planSummary(room),
-  tasks: (room, params, newTask) => {
-    const view = computed(() => Object.fromEntries(params().search));
-    return tasksTab(room, { view, setView: change => go(withChange(params.peek(), change), { replace: true }), newTask });
-  },
-  history: planHistory,
+  plan: () => import('./summary.js'),
+  tasks: () => import('./tasks-tab.js'),
+  history: () => import('./history-tab.js'),
 };
+
+const fetched = new Map();
+
+const tabIn = ({ tab }) => (TABS[tab] ? tab : 'plan');
+
+async function fetchTab(name) {
+  fetched.set(name, await TABS[name]());
+}
+
+function drawTab(name, room, params, newTask) {
+  if (fetched.has(name)) return fetched.get(name).tab(room, { params, newTask, setSearch: setSearch(params) });
+  const isHere = signal(false);
+  fetchTab(name).then(() => isHere.set(true), tell);
+  return when(isHere, () => drawTab(name, room, params, newTask));
+}
+
+const setSearch = params => change => go(withChange(params.peek(), change), { replace: true });
 
 /** The same address with some of its search changed; what is empty is left out. */
 function withChange({ path, search }, change) {
@@ -75,23 +91,27 @@ function withChange({ path, search }, change) {
 }
 
 /** Opens a panel while the address names a record, and takes the name out of the address when it closes. */
-function panel(params, name, find, draw) {
+function panel(params, name, find, fetchDraw) {
   const id = computed(() => params().search.get(name));
   effect(() => {
     const now = id();
-    if (now) untrack(() => open(now));
+    if (!now) return;
+    const lifetime = scope(() => null);
+    Promise.all([fetchDraw(), import('../elements/dialog.js')]).then(([draw, { openDialog }]) => {
+      if (untrack(id) === now) lifetime.run(() => open(now, draw, openDialog));
+    }, tell);
   });
 
-  function open(now) {
+  function open(now, draw, openDialog) {
     if (!find(now)) {
       toast('What this link leads to is no longer there.');
       return;
     }
     const record = computed(last => find(now) ?? last);
-    const leave = () => go(withChange(params.peek(), { [name]: '' }), { replace: true });
     let isLeft = false;
     const { close } = openDialog(shut => draw(record, shut), {
-      look: 'panel', label: name === 'task' ? 'Task' : 'Objective', onClose: () => isLeft || leave(),
+      look: 'panel', label: name === 'task' ? 'Task' : 'Objective',
+      onClose: () => isLeft || setSearch(params)({ [name]: '' }),
     });
     effect(() => { if (!find(now)) close(); });
     onCleanup(() => {

@@ -10,7 +10,7 @@ import { openTasks } from './open-tasks.js';
 
 const SHOWN = 10;
 
-export function planSummary(room) {
+export function tab(room) {
   return html`
     <div class="cols">
       <div class="col">

@@ -10,8 +10,9 @@ import { planDesk } from './desk.js';
 
 const GROUPS = { status: 'Status', team: 'Team', assignee: 'Assignee', due: 'Due day' };
 
-/** `view` reads { view, by, show } from the address, `setView(change)` puts them there; `newTask()` opens the form. */
-export function tasksTab(room, { view, setView, newTask }) {
+/** The address says { view, by, show }; `setSearch(change)` puts them there, `newTask()` opens the form. */
+export function tab(room, { params, newTask, setSearch: setView }) {
+  const view = computed(() => Object.fromEntries(params().search));
   const isBoard = computed(() => view().view === 'board');
   const by = () => (isBoard() ? (view().by === 'team' ? 'team' : 'status') : GROUPS[view().by] ? view().by : 'status');
   const tasks = computed(() => (isBoard() || view().show === 'all' ? room.tasks() : room.tasks().filter(isOpen)));

@@ -11,7 +11,8 @@ import { grouped, isOpen, STATUSES } from './statuses.js';
 
 /**
  * `desk` is where tasks are worked on: tasks(), find(id), names, canEdit(task, field), save(task, patch),
- * address(task), mark(task) (journal/marks.js), select (select.js), and showsAccount. `by` reads the grouping.
+ * address(task), mark(task) (journal/marks.js), select (select.js) where rows can be selected, and showsAccount, which
+ * leaves out the assignee. `by` reads the grouping.
  */
 export function taskTable(desk, by) {
   const groups = computed(() => grouped(desk.tasks(), by(), desk.names));
@@ -20,20 +21,21 @@ export function taskTable(desk, by) {
       <caption class="vh">Tasks</caption>
       <thead>
         <tr role="row">
-          <th scope="col" role="columnheader"><span class="vh">Selected</span></th>
+          ${desk.select ? html`<th scope="col" role="columnheader"><span class="vh">Selected</span></th>` : null}
           <th scope="col" role="columnheader"><span class="vh">Status</span></th>
           <th scope="col" role="columnheader">Task</th>
           ${desk.showsAccount ? html`<th scope="col" role="columnheader">Account</th>` : null}
           <th scope="col" role="columnheader">Team</th>
           <th scope="col" role="columnheader"><span class="vh">Remarks</span></th>
           <th scope="col" role="columnheader" class="r">Due</th>
-          <th scope="col" role="columnheader"><span class="vh">Assignee</span></th>
+          ${desk.showsAccount ? null : html`
+            <th scope="col" role="columnheader"><span class="vh">Assignee</span></th>`}
         </tr>
       </thead>
       ${each(groups, group => group.key, group => html`
         <tbody role="rowgroup">
           <tr class="grp" role="row">
-            <th scope="rowgroup" role="rowheader" colspan=${desk.showsAccount ? 8 : 7}>
+            <th scope="rowgroup" role="rowheader" colspan=${desk.select ? 7 : 6}>
               ${() => groupMark(desk, by(), group())}${() => group().word}
               <span class="n">${() => group().tasks.length}</span>
             </th>
@@ -52,13 +54,10 @@ function groupMark(desk, by, { key }) {
 function row(desk, task) {
   const { select } = desk;
   const blockers = () => task().waitsFor.map(desk.find).filter(it => it && isOpen(it));
-  const title = () => `Select ${task().title}`;
   return html`
-    <tr role="row" tabindex="-1" data-row aria-selected=${() => String(select.has(task().id))}
+    <tr role="row" tabindex="-1" data-row aria-selected=${select && (() => String(select.has(task().id)))}
       class=${() => (isOpen(task()) ? '' : 'over')} ${desk.mark(task)}>
-      <td role="cell" class="sel">
-        <input type="checkbox" aria-label=${title} .checked=${() => select.has(task().id)}
-          @click=${event => select.toggle(task.peek().id, event.shiftKey)}></td>
+      ${select ? selectCell(select, task) : null}
       <td role="cell" class="ic">${statusMenu(desk, task)}</td>
       <td role="cell" class="ti">
         <span class="oid">${() => `T-${task().number}`}</span>
@@ -71,9 +70,15 @@ function row(desk, task) {
       <td role="cell" class="tm">${() => teamName(desk.names.teamOf(task().team))}</td>
       <td role="cell" class="sx">${() => waiting(blockers())}</td>
       <td role="cell" class="du r nw">${() => dueMark(task())}</td>
-      <td role="cell" class="as">${() => avatar(desk.names.person(task().assignee), 'sm')}</td>
+      ${desk.showsAccount ? null : html`
+        <td role="cell" class="as">${() => avatar(desk.names.person(task().assignee), 'sm')}</td>`}
     </tr>`;
 }
+
+const selectCell = (select, task) => html`
+  <td role="cell" class="sel">
+    <input type="checkbox" aria-label=${() => `Select ${task().title}`} .checked=${() => select.has(task().id)}
+      @click=${event => select.toggle(task.peek().id, event.shiftKey)}></td>`;
 
 function waiting(blockers) {
   if (blockers.length === 0) return null;
