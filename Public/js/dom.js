@@ -64,7 +64,8 @@ function compile(strings, isSVG) {
     text += inTag ? mark : `<!--⟦${i}⟧-->`;
   });
   const template = document.createElement('template');
-  template.innerHTML = trusted.createHTML(isSVG ? `<svg>${text.trim()}</svg>` : text.trim());
+  const markup = text.replace(/^\s*\n\s*|\s*\n\s*$/g, '');
+  template.innerHTML = trusted.createHTML(isSVG ? `<svg>${markup}</svg>` : markup);
   const content = template.content;
   if (isSVG) content.firstChild.replaceWith(...content.firstChild.childNodes);
   dropBlankText(content);

@@ -12,6 +12,7 @@ import { me } from '../session.js';
 import { record } from '../store.js';
 import { isLate } from '../tasks/statuses.js';
 import { emptyHome } from './empty-home.js';
+import { fillIn } from './fill.js';
 import { activity, loadMine, myPlans, myTasks, waitingForMe } from './mine.js';
 import { requests } from './requests.js';
 import { weekTable } from './week.js';
@@ -25,6 +26,7 @@ export function screen() {
   const thisWeek = computed(() => myTasks().filter(task => task.due && task.due <= addDays(today(), 7)));
   const recent = computed(() => (activity() ?? []).filter(change => dayOf(change.at) >= addDays(today(), -1)));
   const isEmpty = computed(() => !myPlans().length && !myTasks().length && !waitingForMe().length);
+  fillIn(waitingForMe, () => recent().slice(0, SHOWN));
   const title = longDay.format(new Date(`${today()}T00:00:00Z`)).replace(',', '');
   return {
     title: 'Home',

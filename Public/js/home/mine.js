@@ -1,24 +1,39 @@
 // What concerns the member over all accounts, as GET /api/home tells it; the sidebar's list of plans comes from here.
 
 import { get } from '../api.js';
-import { batch, signal } from '../signals.js';
+import { batch, computed, signal } from '../signals.js';
 import { me } from '../session.js';
 import { onEntry, onStranger, put, record, replace, where } from '../store.js';
 import { compare } from '../format.js';
+import { changesOf } from '../journal/changes.js';
+import { isOpen } from '../tasks/statuses.js';
 
-const planIds = signal([]);
-const asked = signal(new Set());
-const activityHere = signal(null);
-let loading = null;
+const ACTIVITY_KEPT = 30;
 
 /** Changes on my plans by others, newest first; null before the first answer. */
-export const activity = activityHere;
+export const activity = signal(null);
+
+const parts = where('planMember', part => part.member === me()?.id);
+const plansOfMine = computed(() => new Set(parts().map(part => part.plan)));
+const duties = computed(() => new Set(parts().filter(part => part.duty).map(part => `${part.plan} ${part.team}`)));
 
 const name = plan => record('account', plan.account)?.name ?? '';
 
 /** The plans I am on the team of that are not closed, by account. Reactive. */
-export const myPlans = where('plan', plan => planIds().includes(plan.id) && plan.state !== 'closed',
+export const myPlans = where('plan', plan => plan.state !== 'closed' && plansOfMine().has(plan.id),
   (a, b) => compare(name(a), name(b)) || compare(a.title, b.title));
+
+/** Commitments asked of teams I represent, longest waiting first. Reactive. */
+export const waitingForMe = where('commitment',
+  each => each.state === 'asked' && duties().has(`${each.plan} ${each.team}`)
+    && record('plan', each.plan)?.state !== 'closed',
+  (a, b) => compare(a.askedAt ?? '', b.askedAt ?? ''));
+
+/** My open tasks, by the day they are due. Reactive. */
+export const myTasks = where('task', task => task.assignee === me()?.id && isOpen(task),
+  (a, b) => compare(a.due ?? '9999', b.due ?? '9999') || a.number - b.number);
+
+let loading = null;
 
 export function loadMine() {
   loading ??= get('/api/home').then(take).finally(() => { loading = null; });
@@ -26,51 +41,44 @@ export function loadMine() {
 }
 
 function take(body) {
+  const mine = me().id;
   batch(() => {
-    const mine = me().id;
     put('account', body.accounts);
     put('plan', body.plans);
     put('objective', body.objectives);
-    replace('task', task => task.assignee === mine && isOpen(task), body.tasks, body.seq);
     put('commitment', body.commitments);
-    asked.set(new Set(body.commitments.map(each => each.id)));
-    planIds.set(body.plans.map(plan => plan.id));
-    activityHere.set(body.activity);
+    replace('planMember', part => part.member === mine, body.planMembers, body.seq);
+    replace('task', task => task.assignee === mine && isOpen(task), body.tasks, body.seq);
+    activity.set(body.activity);
   });
 }
-
-const isOpen = task => task.status === 'todo' || task.status === 'doing' || task.status === 'blocked';
-
-/** Commitments asked of teams I represent, longest waiting first. Reactive. */
-export const waitingForMe = where('commitment', each => asked().has(each.id) && each.state === 'asked',
-  (a, b) => compare(a.askedAt ?? '', b.askedAt ?? ''));
-
-/** My open tasks. Reactive. */
-export const myTasks = where('task', task => task.assignee === me()?.id && isOpen(task),
-  (a, b) => compare(a.due ?? '9999', b.due ?? '9999') || a.number - b.number);
 
 /** Keeps all of this true while the page is open; answers a function that stops it. */
 export function followMine() {
   let timer = null;
-  const soon = () => {
+  const readAgain = () => {
     clearTimeout(timer);
     timer = setTimeout(() => loadMine().catch(() => {}), 250);
   };
   const stops = [
-    onStranger(change => { if (change.kind !== 'comment') soon(); }),
+    // A task that comes to me, or a plan I am put on, was never loaded here: its change alone does not tell enough.
+    onStranger(change => { if (concernsMe(change)) readAgain(); }),
     onEntry(entry => {
-      const shown = entry.changes.filter(change => planIds.peek().includes(change.plan) && change.kind !== 'planMember');
-      if (entry.actor !== me().id && shown.length) addActivity(entry, shown);
-      if (entry.changes.some(change => change.kind === 'planMember' || isNewRequest(change))) soon();
+      if (entry.changes.some(isMyPart)) readAgain();
+      if (entry.actor !== me().id) addActivity(changesOf(entry));
     }),
   ];
   return () => stops.forEach(stop => stop());
 }
 
-const isNewRequest = ({ kind, id }) => kind === 'commitment' && !asked.peek().has(id);
+const concernsMe = ({ kind, fields = {} }) => (kind === 'task' && fields.assignee === me().id)
+  || (kind === 'commitment' && fields.state === 'asked');
 
-function addActivity({ entry, at, actor }, changes) {
-  const lines = changes.map(({ fields, ...change }) => ({ ...change, entry, at, actor, after: fields })).reverse();
-  const known = new Set((activityHere.peek() ?? []).map(change => change.seq));
-  activityHere.update(list => [...lines.filter(line => !known.has(line.seq)), ...list ?? []].slice(0, 30));
+const isMyPart = ({ kind, fields, before }) =>
+  kind === 'planMember' && [fields?.member, before?.member].includes(me().id);
+
+function addActivity(changes) {
+  const known = new Set((activity.peek() ?? []).map(change => change.seq));
+  const lines = changes.filter(change => plansOfMine.peek().has(change.plan) && !known.has(change.seq)).reverse();
+  if (lines.length) activity.update(list => [...lines, ...list ?? []].slice(0, ACTIVITY_KEPT));
 }

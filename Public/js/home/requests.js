@@ -52,7 +52,7 @@ function request(it) {
           <span>${() => record('account', plan()?.account)?.name}</span></p>
         ${() => (it().ask ? html`<p class="ask">${it().ask}</p>` : null)}
       </div>
-      <div class="by"><span class="num">${() => waited(it())}</span><small>waiting</small></div>
+      <div class="by"><span class="num">${() => waited(it())}</span>${' '}<small>waiting</small></div>
       <div class="acts">${button('committed', 'Commit', 'line')}${button('declined', 'Decline', 'quiet')}</div>
       ${when(() => form() === 'committed', () => answerForm({
         label: 'What exactly do we promise?', submit: 'Commit', send: words => answer('committed', words), form }))}

@@ -1,0 +1,35 @@
+// Home speaks of records whose plans were never opened here. What a line needs for its words is read by itself.
+
+import { get } from '../api.js';
+import { effect, untrack } from '../signals.js';
+import { address } from '../kinds.js';
+import { peek, put } from '../store.js';
+
+const asked = new Set();
+
+/** While the surrounding scope lives, reads what the requests and changes shown speak of. */
+export function fillIn(requests, changes) {
+  effect(() => {
+    const wanted = [
+      ...requests().map(each => ['objective', each.objective]),
+      ...changes().filter(change => change.action !== 'delete').flatMap(spokenOf),
+    ];
+    untrack(() => wanted.forEach(([kind, id]) => need(kind, id)));
+  });
+}
+
+function spokenOf({ kind, id, after }) {
+  const about = after?.about?.split(':');
+  if (kind === 'comment') return about ? [about] : [];
+  return ['objective', 'commitment', 'task'].includes(kind) ? [[kind, id]] : [];
+}
+
+async function need(kind, id) {
+  const key = `${kind} ${id}`;
+  if (!id || asked.has(key) || peek(kind, id)) return;
+  asked.add(key);
+  const found = await get(address(kind, id)).catch(() => null);
+  if (!found) return;
+  put(kind, [found]);
+  if (kind === 'commitment') need('objective', found.objective);
+}
