@@ -27,6 +27,8 @@ struct House: Sendable {
     private let responder: RouterResponder<Web.Context>, tokens: [Who: Token]
     /// The browser of the contributor at home; ids are those of `GET /api/sessions`.
     let otherSession: Identifier
+    /// The viewer's place on the team of the open plan.
+    let planMember: Identifier
 
     /// A moment that tests move.
     final class Clock: Sendable {
@@ -68,6 +70,11 @@ struct House: Sendable {
         }
         _ = try await hub.store.write(as: Caller(hub.admin), at: clock.now) {
             try $0.invite(hub.stranger.id, tokenHash: invitation.hash)
+        }
+        planMember = try await hub.store.read(as: Caller(hub.admin)) { reader in
+            var query = ListQuery()
+            query.filters = ["member": .anyOf([.id(hub.viewer.id.raw)]), "plan": .anyOf([.id(hub.plan.raw)])]
+            return try reader.list("plan-members", query).ids[0]
         }
         (self.hub, self.clock, self.tokens) = (hub, clock, tokens)
     }

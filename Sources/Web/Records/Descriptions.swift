@@ -3,21 +3,21 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import Store
+import Synchronization
 
 /// What there is, described: `GET /api/schema` for forms, `GET /api/openapi.json` for programs.
 struct Descriptions: Sendable {
-    private let schema: [UInt8], openAPI: [UInt8]
+    private let schema = Written { SchemaDocument.make(Kinds.all) }
+    private let openAPI: Written
 
     /// - Parameter routes: all but these two
     init(routes: [Route], version: String) {
-        var all = routes
-        schema = SchemaDocument.make(Kinds.all)
         let nowhere: @Sendable (Call) async throws -> Response = { _ in Response(status: .ok) }
-        all += Self.routes(nowhere, nowhere)
-        openAPI = OpenAPIDocument.make(all, Kinds.all, version: version)
+        let all = routes + Self.routes(nowhere, nowhere)
+        openAPI = Written { OpenAPIDocument.make(all, Kinds.all, version: version) }
     }
 
-    var routes: [Route] { Self.routes({ $0.json(schema) }, { $0.json(openAPI) }) }
+    var routes: [Route] { Self.routes({ $0.json(schema.bytes) }, { $0.json(openAPI.bytes) }) }
 
     private static func routes(
         _ schema: @escaping @Sendable (Call) async throws -> Response,
@@ -29,6 +29,21 @@ struct Descriptions: Sendable {
                 .get, "/api/openapi.json", "This description", for: .everybody,
                 output: .object(["openapi", "info", "paths", "components"]), openAPI),
         ]
+    }
+}
+
+/// A document that is written when it is first asked for, and kept.
+private final class Written: Sendable {
+    private let kept = Mutex<[UInt8]?>(nil)
+    private let make: @Sendable () -> [UInt8]
+    init(_ make: @escaping @Sendable () -> [UInt8]) { self.make = make }
+
+    var bytes: [UInt8] {
+        kept.withLock { kept in
+            let bytes = kept ?? make()
+            kept = bytes
+            return bytes
+        }
     }
 }
 
