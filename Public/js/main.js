@@ -10,8 +10,8 @@ import { me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
 import { toSignIn } from './access/leave.js';
-import { askWhichStands } from './shell/conflict.js';
 import { listenForKeys } from './shell/keys.js';
+import { askWhichStands, fetchInTime } from './shell/later.js';
 import { nowhere } from './shell/nowhere.js';
 import { showShell } from './shell/shell.js';
 import { tell } from './shell/tell.js';
@@ -61,6 +61,7 @@ async function enter() {
   loadMine().catch(() => {});
   openOutbox(session().member);
   await startRouter(SCREENS, nowhere);
+  fetchInTime();
 }
 
 function cannotBegin(error) {

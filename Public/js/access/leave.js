@@ -3,7 +3,7 @@
 import { signOut } from '../session.js';
 import { erase, waiting } from '../outbox.js';
 import { stop } from '../stream.js';
-import { ask } from '../elements/dialog.js';
+import { ask } from '../shell/later.js';
 import { many } from '../format.js';
 
 export async function leaveWorkspace() {

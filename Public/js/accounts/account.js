@@ -14,11 +14,14 @@ import * as outbox from '../outbox.js';
 import { me, member, members } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { onEntry, peek, put, record, revision, where } from '../store.js';
+import { styles } from '../styles.js';
 import { logo } from './logo.js';
 import { startPlan } from './new-account.js';
 import { plansCard } from './plans.js';
 
 const ACTIVITY_SHOWN = 40;
+
+const dressed = styles('accounts', 'plan');
 
 export const key = params => `account ${params.id}`;
 
@@ -36,6 +39,7 @@ export async function load(params) {
   figures.set(overview.figures);
   activity.update(later => [...later.filter(change => change.seq > overview.seq), ...overview.activity]);
   learnNames(overview.activity);
+  await dressed;
   return { activity, figures };
 }
 

@@ -11,6 +11,7 @@ import * as outbox from '../outbox.js';
 import { go } from '../router.js';
 import { me, member, members } from '../session.js';
 import { onEntry, put, record, where } from '../store.js';
+import { styles } from '../styles.js';
 import { selection } from '../tasks/select.js';
 import { accountBulk } from './bulk.js';
 import { accountFilters } from './filters.js';
@@ -19,7 +20,10 @@ import { addressOf, filtersIn, isFiltered, portfolio } from './portfolio.js';
 import { accountRow } from './row.js';
 import { accountTable } from './table.js';
 
+const dressed = styles('accounts', 'work');
+
 export const key = () => 'accounts';
+export const load = () => dressed;
 
 export function screen(params) {
   const add = () => newAccount({ people: members, industries });

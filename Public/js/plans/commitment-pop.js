@@ -27,12 +27,15 @@ export function commitmentPop(room, opened) {
     </div>`;
   effect(() => {
     const at = opened();
-    if (at && pop.isConnected) {
-      pop.showPopover({ source: at.from });
-      pop.querySelector('textarea, .btn')?.focus();
-    }
+    // Its own first drawing stands before it is in the page.
+    if (at) queueMicrotask(() => show(pop, at));
   });
   return pop;
+}
+
+function show(pop, { from }) {
+  pop.showPopover({ source: from });
+  pop.querySelector('textarea, .btn')?.focus();
 }
 
 function content(room, now, close) {

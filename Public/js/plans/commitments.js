@@ -1,16 +1,24 @@
 // The map of commitments: objectives down, teams across, one cell for each answer.
 // Arrow keys move between cells; a cell opens what is asked, promised or refused, and what can be done about it.
 
-import { computed, each, html, signal, when } from '../dom.js';
+import { computed, each, html, scope, signal, when } from '../dom.js';
 import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
 import { dayOf, daysUntil } from '../format.js';
-import { commitmentPop } from './commitment-pop.js';
 import { STATES } from './commitment-states.js';
 
 export function commitmentMap(room) {
   const opened = signal(null);
-  const pop = commitmentPop(room, opened);
+  const here = scope(() => null);
+  const pop = signal(null);
+  const fetchPop = once(async () => {
+    const { commitmentPop } = await import('./commitment-pop.js');
+    pop.set(here.run(() => commitmentPop(room, opened)));
+  });
+  const open = at => {
+    opened.set(at);
+    fetchPop();
+  };
 
   const isEmpty = () => room.objectives().length === 0 || room.teams().length === 0;
   const waiting = state => room.commitments().filter(it => it.state === state).length;
@@ -44,7 +52,7 @@ export function commitmentMap(room) {
                     <a href=${() => room.objectiveAddress(objective())}>${() => objective().title}</a>
                   </div>
                 </th>
-                ${each(room.teams, team => team.id, team => cell(room, objective, team, opened))}
+                ${each(room.teams, team => team.id, team => cell(room, objective, team, opened, open))}
               </tr>`)}
           </tbody>
           <tfoot>
@@ -60,7 +68,7 @@ export function commitmentMap(room) {
     </section>`;
 }
 
-function cell(room, objective, team, opened) {
+function cell(room, objective, team, opened, open) {
   const commitment = computed(() => room.commitmentAt(objective().id, team().id));
   const state = () => commitment()?.state ?? 'none';
   const isOpen = () => opened()?.objective === objective().id && opened()?.team === team().id;
@@ -77,7 +85,7 @@ function cell(room, objective, team, opened) {
     <button type="button" class="cell ${state}" data-color=${() => team().color} data-fixed=${isFixed}
       data-cell=${() => `${objective().id} ${team().id}`} aria-haspopup="dialog"
       aria-expanded=${() => String(isOpen())} aria-label=${label}
-      @click=${() => opened.set({ objective: objective().id, team: team().id, from: button })}
+      @click=${() => open({ objective: objective().id, team: team().id, from: button })}
       ${room.marks.cell(() => objective().id, () => team().id)}>
       ${() => icon(STATES[state()].icon)}<span class="w">${word}</span>
       ${() => (objective().leadTeam === team().id ? html`<i class="lead"></i>` : null)}
@@ -110,6 +118,11 @@ function legend() {
         <li><span class="cell ${state}">${icon(name)}</span>${word}</li>`)}
       <li><span class="cell"><i class="lead"></i></span>Lead team</li>
     </ul>`;
+}
+
+function once(work) {
+  let started = null;
+  return () => { started ??= work(); };
 }
 
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };

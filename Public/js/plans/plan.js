@@ -4,11 +4,14 @@
 import { computed, effect, html, match, onCleanup, scope, signal, untrack, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go } from '../router.js';
+import { styles } from '../styles.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
 import { planHero } from './hero.js';
 import { openRoom } from './room.js';
 import { planSkeleton } from './skeleton.js';
+
+const dressed = styles('plan');
 
 export const key = params => `plan ${params.id}`;
 export const skeleton = planSkeleton;
@@ -18,7 +21,7 @@ export async function load(params) {
   const tab = fetchTab(tabIn(params()));
   if (room.isReady()) room.load().catch(tell);
   else await room.load();
-  await tab;
+  await Promise.all([tab, dressed]);
   return room;
 }
 
@@ -27,11 +30,11 @@ export function screen(params, room) {
   const newTask = async () => (await import('../tasks/new-task.js')).openNewTask(room);
   const canEdit = () => room.standing().canEdit;
   panel(params, 'task', room.task, async () => {
-    const { taskDetail } = await import('../tasks/detail.js');
+    const { taskDetail } = await withWork(import('../tasks/detail.js'));
     return (task, close) => taskDetail(room, task, close);
   });
   panel(params, 'objective', room.objective, async () => {
-    const { objectiveDetail } = await import('./objective-detail.js');
+    const { objectiveDetail } = await withWork(import('./objective-detail.js'));
     return (objective, close) => objectiveDetail(room, objective, close);
   });
   return {
@@ -59,9 +62,11 @@ const actions = (canEdit, newTask) => [
 
 const TABS = {
   plan: () => import('./summary.js'),
-  tasks: () => import('./tasks-tab.js'),
-  history: () => import('./history-tab.js'),
+  tasks: () => withWork(import('./tasks-tab.js')),
+  history: () => withWork(import('./history-tab.js')),
 };
+
+const withWork = async module => (await Promise.all([module, styles('work')]))[0];
 
 const fetched = new Map();
 

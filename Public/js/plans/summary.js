@@ -1,14 +1,16 @@
 // The Plan tab: what the teams have promised, what the plan wants to reach, who works on it, what happens.
 
-import { html } from '../dom.js';
+import { html, onCleanup, scope, signal } from '../dom.js';
 import { feed } from '../journal/feed.js';
-import { commentBox } from '../reviews/comments.js';
+import { commentBox } from '../reviews/box.js';
+import { tell } from '../shell/tell.js';
+import { styles } from '../styles.js';
 import { commitmentMap } from './commitments.js';
 import { objectivesCard } from './objectives.js';
 import { planTeam } from './plan-team.js';
-import { openTasks } from './open-tasks.js';
 
 const SHOWN = 10;
+const PATIENCE = 1500;
 
 export function tab(room) {
   return html`
@@ -16,7 +18,7 @@ export function tab(room) {
       <div class="col">
         ${commitmentMap(room)}
         ${objectivesCard(room)}
-        ${openTasks(room)}
+        ${below(room)}
       </div>
       <aside class="rail" aria-label="Plan team and activity">
         ${planTeam(room)}
@@ -31,4 +33,27 @@ export function tab(room) {
         </section>
       </aside>
     </div>`;
+}
+
+/** The tasks lie below the first screen, and come when somebody is about to see them or nothing else is to do. */
+function below(room) {
+  const card = signal(null);
+  const here = scope(() => null);
+  let isAsked = false;
+  const draw = async () => {
+    if (isAsked) return;
+    isAsked = true;
+    const [{ openTasks }] = await Promise.all([import('./open-tasks.js'), styles('work')]);
+    card.set(here.run(() => openTasks(room)));
+  };
+  const watch = element => {
+    const observer = new IntersectionObserver(seen => seen.some(it => it.isIntersecting) && draw().catch(tell));
+    observer.observe(element);
+    const timer = setTimeout(() => draw().catch(tell), PATIENCE);
+    onCleanup(() => {
+      observer.disconnect();
+      clearTimeout(timer);
+    });
+  };
+  return html`<div class="below" ${watch}>${card}</div>`;
 }

@@ -3,6 +3,7 @@
 import { each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { ago, moment } from '../format.js';
+import { box, commentBox } from './box.js';
 
 /** `about` reads "objective:<id>", "task:<id>" or null for the plan itself. */
 export function comments(room, about) {
@@ -43,36 +44,4 @@ function rewording(room, comment, close) {
   };
   const { text: old } = comment.peek();
   return html`<div class="tx">${box({ label: 'Comment', text: old, button: 'Save', submit, cancel: close })}</div>`;
-}
-
-export function commentBox(room, about) {
-  const submit = text => room.create('comment', { text, ...(about() && { about: about() }) });
-  return box({ label: 'Write a comment', button: 'Comment', submit });
-}
-
-function box({ label, text = '', button, submit, cancel }) {
-  const hasText = signal(Boolean(text));
-  const send = event => {
-    event.preventDefault();
-    const field = event.currentTarget.querySelector('textarea');
-    const words = field.value.trim();
-    if (!words) return;
-    field.value = '';
-    hasText.set(false);
-    submit(words);
-  };
-  const onKey = event => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form.requestSubmit();
-    if (event.key === 'Escape' && cancel) { event.stopPropagation(); cancel(); }
-  };
-  return html`
-    <form class="say" @submit=${send}>
-      <textarea class="field" rows="1" maxlength="20000" aria-label=${label} placeholder=${label} .value=${text}
-        @keydown=${onKey} @input=${event => hasText.set(Boolean(event.target.value.trim()))}></textarea>
-      ${when(hasText, () => html`
-        <div class="acts">
-          ${cancel ? html`<button type="button" class="btn quiet sm" @click=${cancel}>Cancel</button>` : null}
-          <button class="btn line sm">${button}</button>
-        </div>`)}
-    </form>`;
 }

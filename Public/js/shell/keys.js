@@ -5,9 +5,8 @@
 
 import { current, go } from '../router.js';
 import { singleKeys } from '../settings/preferences.js';
-import { openPalette } from './palette.js';
+import { openPalette, showKeys } from './later.js';
 import { PLACES } from './places.js';
-import { showKeys } from './shortcuts.js';
 import { takeBack } from './undo.js';
 
 const SECOND_KEY_WITHIN = 1200;

@@ -8,7 +8,7 @@ import { icon } from '../elements/icon.js';
 import { switchTheme } from '../settings/preferences.js';
 import { connection } from './connection.js';
 import { sidebar } from './sidebar.js';
-import { openPalette } from './palette.js';
+import { openPalette } from './later.js';
 import { PLACES, placeOf } from './places.js';
 
 const read = value => (typeof value === 'function' ? value() : value);

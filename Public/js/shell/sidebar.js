@@ -10,8 +10,7 @@ import { record } from '../store.js';
 import { switchTheme } from '../settings/preferences.js';
 import { leaveWorkspace } from '../access/leave.js';
 import { COMMAND, PLACES } from './places.js';
-import { openPalette } from './palette.js';
-import { showKeys } from './shortcuts.js';
+import { openPalette, showKeys } from './later.js';
 
 export function sidebar(place) {
   return html`

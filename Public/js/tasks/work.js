@@ -13,6 +13,7 @@ import { go } from '../router.js';
 import { me, teams } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { put, record, replace, where } from '../store.js';
+import { styles } from '../styles.js';
 import { taskBoard } from './board.js';
 import { taskBulk } from './bulk.js';
 import { selection } from './select.js';
@@ -21,6 +22,8 @@ import { taskTable } from './table.js';
 
 const VIEWS = { due: 'Due day', account: 'Account', board: 'Board' };
 const MINE_TO_CHANGE = new Set(['status', 'notes', 'effort']);
+
+const dressed = styles('work');
 
 export const key = () => 'work';
 
@@ -31,6 +34,7 @@ export async function load() {
   put('objective', body.objectives);
   const here = new Set(body.tasks.map(task => task.id));
   replace('task', task => task.assignee === me().id && isOpen(task) && !here.has(task.id), body.tasks, body.seq);
+  await dressed;
 }
 
 export function screen(params) {

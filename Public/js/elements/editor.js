@@ -1,0 +1,126 @@
+// The field that lies over a value while it is edited (edit.js).
+
+import { effect, html, signal, untrack } from '../dom.js';
+import { minorUnits } from '../format.js';
+import { drawn, inWords, isNothing, listOf } from './edit.js';
+
+export function editor(options, { close, leave }) {
+  const start = untrack(options.read);
+  const problem = signal(null);
+  let base = options.begin?.();
+  const theirs = signal(undefined);
+  let isDone = false;
+  const field = fieldFor(options, start);
+  const finish = (way, value) => {
+    if (isDone) return;
+    isDone = true;
+    way();
+    if (value !== undefined && value !== untrack(options.read)) options.save(value, base);
+  };
+  const commit = way => {
+    if (theirs.peek() !== undefined) return;
+    const { value, wrong } = entered(options, field);
+    if (wrong) { problem.set(wrong); field.setAttribute('aria-invalid', 'true'); return; }
+    finish(way, value === (start ?? null) ? undefined : value);
+  };
+  // Their value has been seen and is overwritten on purpose: what is newest is what this edit is based on.
+  const keep = () => {
+    theirs.set(undefined);
+    base = options.begin?.();
+    commit(close);
+  };
+  field.addEventListener('keydown', event => {
+    if (event.key === 'Escape') { event.stopPropagation(); event.preventDefault(); finish(close); }
+    const sends = event.key === 'Enter' && (options.type !== 'lines' || event.metaKey || event.ctrlKey);
+    if (sends && !event.isComposing) { event.preventDefault(); commit(close); }
+  });
+  field.addEventListener('blur', () => commit(leave));
+  if (field.localName === 'select') field.addEventListener('change', () => commit(close));
+  queueMicrotask(() => begin(field, options));
+  effect(() => {
+    const now = options.read();
+    if (now !== start && !isDone) theirs.set(now ?? null);
+  });
+  return html`
+    <span class=${['edit-open', options.type === 'lines' && 'block']}>${ghost(options, start)}${field}
+      ${() => (problem() ? html`<span class="error" role="alert">${problem()}</span>` : null)}
+      ${() => (theirs() === undefined ? null : conflict(options, theirs(), {
+        take: () => finish(close),
+        keep: () => keep(),
+      }))}</span>`;
+}
+
+/** Keeps the value's place, so that nothing moves while the field lies over it. */
+function ghost(options, value) {
+  if (options.type === 'lines') return null;
+  const shown = isNothing(value) && options.look !== 'avatar' ? options.empty ?? 'Empty' : drawn(options, value);
+  return html`<span class="ghost" aria-hidden="true">${untrack(() => shown)}</span>`;
+}
+
+/** Somebody saved another value while this one was being written. */
+function conflict(options, theirs, { take, keep }) {
+  const stay = event => event.preventDefault();
+  return html`
+    <span class="conflict" role="alert" @mousedown=${stay}>
+      <span>Changed meanwhile to <b>${isNothing(theirs) ? 'nothing' : inWords(options, theirs)}</b></span>
+      <span class="acts">
+        <button type="button" class="btn line sm" @click=${take}>Take theirs</button>
+        <button type="button" class="btn line sm" @click=${keep}>Keep mine</button>
+      </span>
+    </span>`;
+}
+
+function begin(field, { type }) {
+  if (!field.isConnected) return;
+  field.focus();
+  if (type === 'day' || field.localName === 'select') {
+    try { field.showPicker(); } catch { /* only a click may open it; the field has the focus all the same */ }
+  } else {
+    field.select();
+  }
+}
+
+function fieldFor(options, value) {
+  const { label, type, isRequired } = options;
+  if (type === 'lines') return html`<textarea class="edit block" aria-label=${label} rows="2" .value=${value ?? ''}></textarea>`;
+  if (type === 'day') {
+    return html`<input class="edit" type="date" aria-label=${label} min="1970-01-01" max="2199-12-31" .value=${value ?? ''}>`;
+  }
+  if (['choice', 'team', 'member'].includes(type)) {
+    return html`
+      <select class="edit" aria-label=${label}>
+        ${isRequired || type === 'choice' && !options.empty ? null : html`<option value="">${options.empty ?? 'Nobody'}</option>`}
+        ${pairs(options).map(([key, word]) => html`<option value=${key} ?selected=${key === value}>${word}</option>`)}
+      </select>`;
+  }
+  const isFigure = type === 'number' || type === 'money';
+  const text = isNothing(value) ? '' : isFigure ? String(type === 'money' ? value / minorUnits() : value) : value;
+  return html`<input class="edit" aria-label=${label} inputmode=${isFigure ? 'decimal' : null} .value=${text} autocomplete="off">`;
+}
+
+function pairs(options) {
+  if (options.type === 'choice') return listOf(options.choices);
+  const from = options.type === 'team' ? options.teams() : options.members();
+  return from.map(it => [it.id, it.name]);
+}
+
+function entered(options, field) {
+  const { type, isRequired, label } = options;
+  const text = field.value.trim();
+  if (!text) return isRequired ? { wrong: `${label} cannot be empty` } : { value: null };
+  if (type === 'choice') return { value: pairs(options).find(([key]) => String(key) === text)[0] };
+  if (type !== 'number' && type !== 'money') return { value: text };
+  const figure = parsed(text);
+  if (Number.isNaN(figure)) return { wrong: 'This is not a number' };
+  return { value: type === 'money' ? Math.round(figure * minorUnits()) : figure };
+}
+
+/** "1,200.50", "1 200,50" and "1.2m" as people type them. */
+function parsed(text) {
+  const [, digits, scale] = /^([^a-z%€$£]*)\s*([km])?[%€$£]?$/i.exec(text.replace(/^[€$£]/, '')) ?? [];
+  if (!digits) return NaN;
+  const bare = digits.replace(/[\s'’]/g, '');
+  const isCommaDecimal = /,\d{1,2}$/.test(bare) && !/\..*,.*,/.test(bare);
+  const plain = isCommaDecimal ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '');
+  return Number(plain) * ({ k: 1e3, m: 1e6 }[scale?.toLowerCase()] ?? 1);
+}

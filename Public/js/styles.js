@@ -1,0 +1,17 @@
+// The styles of a place come with the place: the shell's and the elements' are linked by the page itself.
+
+const wanted = new Map();
+
+/** Resolves when the style sheets of css/features/ with these names are there; asked for once each. */
+export const styles = (...names) => Promise.all(names.map(name => {
+  if (!wanted.has(name)) wanted.set(name, link(`/css/features/${name}.css`));
+  return wanted.get(name);
+}));
+
+function link(href) {
+  const element = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+  // A screen without its styles is better than none.
+  const settled = new Promise(done => { element.onload = element.onerror = done; });
+  document.head.append(element);
+  return settled;
+}
