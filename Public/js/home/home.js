@@ -10,6 +10,7 @@ import { names } from '../journal/names.js';
 import { go } from '../router.js';
 import { me } from '../session.js';
 import { record } from '../store.js';
+import { styles } from '../styles.js';
 import { isLate } from '../tasks/statuses.js';
 import { emptyHome } from './empty-home.js';
 import { fillIn } from './fill.js';
@@ -17,7 +18,14 @@ import { activity, loadMine, myPlans, myTasks, waitingForMe } from './mine.js';
 import { requests } from './requests.js';
 import { weekTable } from './week.js';
 
-export const load = () => (activity.peek() ? void loadMine().catch(() => {}) : loadMine());
+const dressed = styles('home');
+
+export async function load() {
+  const mine = loadMine();
+  if (activity.peek()) mine.catch(() => {});
+  else await mine;
+  await dressed;
+}
 
 const longDay = new Intl.DateTimeFormat(navigator.language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 const accountName = plan => record('account', record('plan', plan)?.account)?.name;

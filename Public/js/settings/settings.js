@@ -1,6 +1,7 @@
 // Settings: the workspace, its teams and members, and what concerns only oneself.
 
 import { computed, html, match } from '../dom.js';
+import { styles } from '../styles.js';
 import { membersPage } from './members.js';
 import { preferencesPage } from './preferences-page.js';
 import { sessionsPage } from './sessions.js';
@@ -16,6 +17,10 @@ const PAGES = {
 };
 
 export const key = () => 'settings';
+
+const dressed = styles('settings');
+
+export const load = () => dressed;
 
 export function screen(params) {
   const tab = computed(() => (PAGES[params().tab] ? params().tab : 'workspace'));
