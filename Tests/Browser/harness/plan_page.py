@@ -99,7 +99,7 @@ class Board:
     def move(self, title, status):
         """By the menu, which is the keyboard's way."""
         self.page.get_by_role("button", name=f"Move {title} to…").click()
-        self.page.get_by_role("button", name=status, exact=True).click()
+        self.page.get_by_role("menuitem", name=status, exact=True).click()
         expect(self.card(status, title)).to_be_visible()
 
     def drag(self, title, origin, status):
