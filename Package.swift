@@ -83,6 +83,8 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ], swiftSettings: strict),
+        .testTarget(
+            name: "QuartetTests", dependencies: ["Domain", "Store", "TestSupport", "quartet"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -99,7 +99,11 @@ struct Serve: AsyncParsableCommand {
             return ["Set up the workspace and its first admin at {url}/setup#\(token.text)"]
         }
         if isEmpty {
+            let password = demoPassword ?? String(Token().text.prefix(14)), hash = try await passwords.hash(password)
             try await store.write(as: .quartet, at: now) { try $0.markDemonstration() }
+            try await Demonstration.fill(store, at: now, passwordHash: hash)
+            let way = isLoopback ? "one of the buttons, or with " : ""
+            return ["Sign in with \(way)any member's address and the password \(password)"]
         } else if try await !store.isDemonstration() {
             throw Problem("The data folder \(folders.data) holds a real workspace; start it without --demo.")
         }
