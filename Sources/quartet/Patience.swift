@@ -21,7 +21,6 @@ struct PatientChannel: ServerChildChannel {
                     tlsConfiguration: tls, configuration: configuration, responder: responder))
         }
     }
-    private init(inner: HTTP2UpgradeChannel) { self.inner = inner }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         inner.setup(channel: channel, logger: logger).flatMapThrowing { value in

@@ -98,16 +98,20 @@ struct Serve: AsyncParsableCommand {
             try await store.write(as: .quartet, at: now) { try $0.inviteFirstAdmin(tokenHash: token.hash) }
             return ["Set up the workspace and its first admin at {url}/setup#\(token.text)"]
         }
-        if isEmpty {
-            let password = demoPassword ?? String(Token().text.prefix(14)), hash = try await passwords.hash(password)
-            try await store.write(as: .quartet, at: now) { try $0.markDemonstration() }
-            try await Demonstration.fill(store, at: now, passwordHash: hash)
-            let way = isLoopback ? "one of the buttons, or with " : ""
-            return ["Sign in with \(way)any member's address and the password \(password)"]
-        } else if try await !store.isDemonstration() {
-            throw Problem("The data folder \(folders.data) holds a real workspace; start it without --demo.")
+        guard isEmpty else {
+            guard try await store.isDemonstration() else {
+                throw Problem("The data folder \(folders.data) holds a real workspace; start it without --demo.")
+            }
+            return isLoopback ? ["Sign in at {url}/signin with one of the buttons."] : []
         }
-        return []
+        let password = demoPassword ?? String(Token().text.prefix(16))
+        try await store.write(as: .quartet, at: now) { try $0.markDemonstration() }
+        try await Demonstration.fill(store, at: now, passwordHash: passwords.hash(password))
+        let buttons = isLoopback ? " with one of the buttons, or" : ""
+        return [
+            "Sign in at {url}/signin\(buttons) with any member's e-mail"
+                + (demoPassword == nil ? " and the password \(password)" : " and the password you gave.")
+        ]
     }
 }
 

@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func theRightOneAloneIsRight() async throws {
-        let passwords = House.passwords, hash = try await passwords.hash("grün wie Wälder")
+        let passwords = Front.passwords, hash = try await passwords.hash("grün wie Wälder")
         #expect(hash.hasPrefix("$scrypt$ln=4,r=1,p=1$"))
         #expect(try await passwords.verify("grün wie Wälder", against: hash))
         #expect(try await !passwords.verify("grün wie wälder", against: hash))
@@ -30,8 +30,8 @@ import Testing
     }
 
     @Test func olderParametersAreNoticed() async throws {
-        let hash = try await House.passwords.hash("a quiet harbour")
-        #expect(!House.passwords.needsRehash(hash))
+        let hash = try await Front.passwords.hash("a quiet harbour")
+        #expect(!Front.passwords.needsRehash(hash))
         let newer = Passwords(cost: .init(ln: 5, r: 1, p: 1))
         #expect(newer.needsRehash(hash))
         #expect(try await newer.verify("a quiet harbour", against: hash))
@@ -43,7 +43,7 @@ import Testing
     ])
     func whatIsNoHashFitsNothing(text: String) async throws {
         #expect(PHC(text) == nil)
-        #expect(try await !House.passwords.verify("", against: text))
+        #expect(try await !Front.passwords.verify("", against: text))
     }
 
     @Test func tooManyAtOnceAreSentAway() async throws {

@@ -73,7 +73,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     }
 
     /// What some must never be told, whatever they ask.
-    private func hides(_ answer: House.Answer, from who: Who, _ house: House, _ comment: Testing.Comment) {
+    private func hides(_ answer: Answer, from who: Who, _ house: House, _ comment: Testing.Comment) {
         if who.rawValue < Who.manager.rawValue {
             #expect(!answer.text.contains(house.hub.restricted.text), comment)
             #expect(!answer.text.contains("Merger"), comment)

@@ -81,7 +81,7 @@ extension HTTPField.Name {
     static let secFetchSite = named("Sec-Fetch-Site"), serverTiming = named("Server-Timing")
     static let referrerPolicy = named("Referrer-Policy"),
         permissionsPolicy = named("Permissions-Policy")
-    static let openerPolicy = named("Cross-Origin-Opener-Policy"), retryAfter = named("Retry-After")
+    static let openerPolicy = named("Cross-Origin-Opener-Policy")
     static let resourcePolicy = named("Cross-Origin-Resource-Policy")
 
     /// A name that is known to be one.

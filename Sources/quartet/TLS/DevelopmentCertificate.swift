@@ -25,17 +25,17 @@ struct DevelopmentCertificate {
         guard let pem = try? String(contentsOfFile: certificate, encoding: .utf8),
             let keyPEM = try? String(contentsOfFile: key, encoding: .utf8),
             let parsed = try? Certificate(pemEncoded: pem),
-            let private_ = try? P256.Signing.PrivateKey(pemRepresentation: keyPEM)
+            let secret = try? P256.Signing.PrivateKey(pemRepresentation: keyPEM)
         else { return false }
         let soon = now.addingTimeInterval(Double(margin) * 86_400)
         return parsed.notValidBefore <= now && parsed.notValidAfter > soon
-            && parsed.publicKey == Certificate.PublicKey(private_.publicKey)
+            && parsed.publicKey == Certificate.PublicKey(secret.publicKey)
     }
 
     static func make(at now: Date) throws -> (certificate: String, key: String) {
         let key = P256.Signing.PrivateKey()
         let name = try DistinguishedName { CommonName("Quartet development") }
-        let loopback4 = SubjectAlternativeNames([
+        let names = SubjectAlternativeNames([
             .dnsName("localhost"), .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
             .ipAddress(ASN1OctetString(contentBytes: ArraySlice(Array(repeating: 0, count: 15) + [1]))),
         ])
@@ -48,7 +48,7 @@ struct DevelopmentCertificate {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
                 Critical(KeyUsage(digitalSignature: true, keyCertSign: true))
                 try ExtendedKeyUsage([.serverAuth])
-                loopback4
+                names
             }, issuerPrivateKey: .init(key))
         return (try certificate.serializeAsPEM().pemString, key.pemRepresentation)
     }
