@@ -5,7 +5,7 @@
 //
 // What a hole may hold, by its place:
 //   child          text, number, node, array of these, nothing (null, undefined, true, false)
-//   name=${v}      attribute; null, undefined and false take it away, true leaves it empty; for aria-* false stays "false"
+//   name=${v}      attribute; null, undefined and false take it away, true leaves it empty; aria-* keep "false"
 //   class="a ${v}" parts are joined; an array keeps what is truthy: class=${['btn', on && 'primary']}
 //   ?name=${v}     attribute there or not        .name=${v}   property        --name=${v}   CSS variable
 //   .style=${{…}}  properties through setProperty (the CSP blocks style="…")

@@ -53,7 +53,8 @@ async function enter() {
     live: kick,
     signedOut: toSignIn,
     gone: plan => { forget(plan); if (current.peek()?.path?.includes(plan)) reload(); },
-    reset: () => { resume().then(reload, tell); loadMine().catch(tell); },
+    // Another history began on the server, a restored backup: nothing that was read before holds.
+    reset: () => location.reload(),
   }, session());
   showShell();
   listenForKeys();

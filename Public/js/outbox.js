@@ -7,7 +7,7 @@
 import { ApiError, LineError, call } from './api.js';
 import { address, newId, says } from './kinds.js';
 import { signal } from './signals.js';
-import { lay, lift, put, revision } from './store.js';
+import { drop, lay, lift, put, revision } from './store.js';
 import { openShelf } from './shelf.js';
 
 const queue = [];
@@ -27,6 +27,7 @@ export const onOutbox = given => { hooks = { ...hooks, ...given }; };
 /** Takes up the member's edits that an earlier page could not send. */
 export async function open(member) {
   shelf = await openShelf(member);
+  for (const { edit } of queue) shelf.keep(edit);
   for (const edit of await shelf.orphans()) {
     lay(edit);
     queue.push({ edit, settle: null });
@@ -81,7 +82,13 @@ export async function undo() {
     return last;
   }
   await last.arrived;
-  if (last.entry) await call('POST', `/api/entries/${last.entry}/undo`, { body: {}, key: newId() });
+  if (!last.entry) return last;
+  try {
+    await call('POST', `/api/entries/${last.entry}/undo`, { body: {}, key: newId() });
+  } catch (error) {
+    if (error instanceof LineError) undoable.push(last);
+    throw error;
+  }
   return last;
 }
 
@@ -156,8 +163,9 @@ function wait() {
   timer = setTimeout(() => { timer = null; send(); }, delay * (0.6 + Math.random() * 0.6));
 }
 
-function arrived(item, { body, entry }) {
+function arrived(item, { body, entry, seq }) {
   const { edit, memory } = item;
+  if (edit.type === 'remove' && seq) drop(edit.kind, edit.id, seq);
   if (body?.id && edit.kind && body.id === edit.id) put(edit.kind, [body]);
   if (edit.type === 'edit' && body?.rev) rebase(edit, body.rev);
   if (memory) memory.entry = entry;

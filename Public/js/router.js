@@ -28,7 +28,7 @@ let running = null;          // { module, key, params, lifetime } of the screen 
 let turn = 0;
 let failure = null;
 
-/** `patterns` is [[pattern, importer]], e.g. ["/plans/:id/:tab?", () => import(…)]; `onFailure(error)` draws a screen. */
+/** `patterns` is [["/plans/:id/:tab?", () => import(…)]]; `onFailure(error)` draws a screen. */
 export function startRouter(patterns, onFailure) {
   failure = onFailure;
   for (const [pathname, load] of patterns) routes.push({ pattern: new URLPattern({ pathname }), load });

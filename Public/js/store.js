@@ -96,7 +96,8 @@ function learn(kind, id, rev, full) {
   show(kind, id);
 }
 
-function drop(kind, id, rev) {
+/** The record is gone as of `rev`, and no older answer brings it back. */
+export function drop(kind, id, rev) {
   const { base, gone } = shelf(kind);
   if ((base.get(id)?.rev ?? 0) > rev) return;
   gone.set(id, rev);
@@ -113,18 +114,6 @@ export function forget(plan) {
         base.delete(id);
         show(kind, id);
       }
-    }
-  });
-}
-
-/** Everything, when the member signs out. */
-export function empty() {
-  batch(() => {
-    pending.clear();
-    for (const [kind, { base, cells, gone }] of shelves) {
-      base.clear();
-      gone.clear();
-      for (const id of cells.keys()) show(kind, id);
     }
   });
 }
@@ -159,9 +148,6 @@ export function lift(edit) {
   else pending.delete(key);
   show(edit.kind, edit.id);
 }
-
-/** Whether a field shows something the server has not confirmed. */
-export const isUnsent = (kind, id, field) => (pending.get(label(kind, id)) ?? []).some(each => field in (each.fields ?? {}));
 
 function show(kind, id) {
   const { base, version } = shelf(kind);

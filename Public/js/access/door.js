@@ -42,6 +42,10 @@ export function doorForm({ fields, submit, send }) {
 /** What stands after the "#": a one-time token, which never reaches a log that way. */
 export const tokenInAddress = () => location.hash.slice(1);
 
+const ENOUGH = 'At least 10 characters. Three or four words are good.';
+
+export const newPassword = () => passwordField('Password', 'password', 'new-password', ENOUGH);
+
 export const passwordField = (label, name, autocomplete, hint) => html`
   <label>${label}<input class="field" type="password" name=${name} required autocomplete=${autocomplete}
     maxlength="200">${hint ? html`<span class="hint">${hint}</span>` : null}</label>`;

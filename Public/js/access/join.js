@@ -3,7 +3,7 @@
 import { post } from '../api.js';
 import { html } from '../dom.js';
 import { welcome } from '../session.js';
-import { doorForm, passwordField, showDoor, tokenInAddress } from './door.js';
+import { doorForm, newPassword, showDoor, tokenInAddress } from './door.js';
 
 export async function open() {
   const token = tokenInAddress();
@@ -11,9 +11,11 @@ export async function open() {
   showDoor('Join', () => (found.error ? invalid(found.error) : form(token, found)));
 }
 
+const OVER = 'It was used, or it is too old. Ask who sent it for another one.';
+
 const invalid = error => html`
   <section class="card"><h1>This link does not work any more</h1>
-    <p class="sub">${error.status === 404 ? 'It was used, or it is too old. Ask who sent it for another one.' : error.message}</p>
+    <p class="sub">${error.status === 404 ? OVER : error.message}</p>
     <a class="btn line" href="/signin">Sign in</a></section>`;
 
 function form(token, { name, email, workspace }) {
@@ -27,6 +29,6 @@ function form(token, { name, email, workspace }) {
       <p class="sub">You were invited as <b>${name}</b>.</p>
       ${doorForm({ submit: 'Join', send, fields: html`
         <label>E-mail<input class="field" type="email" .value=${email} readonly autocomplete="username"></label>
-        ${passwordField('Password', 'password', 'new-password', 'At least 10 characters. Three or four words are good.')}` })}
+        ${newPassword()}` })}
     </section>`;
 }

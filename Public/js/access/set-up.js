@@ -3,7 +3,7 @@
 import { get, post } from '../api.js';
 import { html } from '../dom.js';
 import { welcome } from '../session.js';
-import { doorForm, passwordField, showDoor, tokenInAddress } from './door.js';
+import { doorForm, newPassword, showDoor, tokenInAddress } from './door.js';
 
 const USUAL = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'JPY', 'CNY', 'INR', 'AUD', 'CAD', 'BRL'];
 
@@ -43,6 +43,6 @@ function form(token) {
         <label>Your name<input class="field" name="name" required maxlength="80" autocomplete="name"></label>
         <label>Your e-mail
           <input class="field" type="email" name="email" required maxlength="254" autocomplete="username"></label>
-        ${passwordField('Password', 'password', 'new-password', 'At least 10 characters. Three or four words are good.')}` })}
+        ${newPassword()}` })}
     </section>`;
 }

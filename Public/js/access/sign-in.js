@@ -35,11 +35,12 @@ function demonstration(members, enter) {
   const byTeam = Map.groupBy(members, member => member.team);
   const few = [...byTeam.values()].map(team => team.slice(0, 2));
   const enterAs = member => signInAs(member.email).then(enter, error => problem.set(error.message));
+  const role = member => (member.role === 'member' ? null : html`<span class="tag">${member.role}</span>`);
   const group = team => html`
     <li><h3>${team[0].team}</h3>
       <div>${team.map(member => html`
-        <button type="button" class="btn quiet" @click=${() => enterAs(member)}>
-          ${member.name}${member.role === 'member' ? null : html`<span class="tag">${member.role}</span>`}</button>`)}</div>
+        <button type="button" class="btn quiet" @click=${() => enterAs(member)}>${member.name}${role(member)}</button>`)}
+      </div>
     </li>`;
   return html`
     <section class="demo" aria-labelledby="demo-h">

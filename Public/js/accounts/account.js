@@ -125,16 +125,20 @@ function hero(account) {
         <h1>${field('name', { label: 'Name', isRequired: true })}
           ${() => (account().archived ? html`${' '}<span class="tag open">Archived</span>` : null)}</h1>
         ${when(() => isStaff(me()), () => html`
-          <div class="purpose">${field('notes', { label: 'Notes', type: 'lines', empty: 'What everybody should know' })}</div>
+          <div class="purpose">
+            ${field('notes', { label: 'Notes', type: 'lines', empty: 'What everybody should know' })}</div>
           <dl class="facts">
             <div><dt>General manager</dt>
-              <dd>${field('generalManager', { label: 'General manager', type: 'member', members, empty: 'Nobody yet' })}</dd></div>
+              <dd>${field('generalManager', {
+                label: 'General manager', type: 'member', members, empty: 'Nobody yet',
+              })}</dd></div>
             <div><dt>Industry</dt><dd>${field('industry', { label: 'Industry', empty: 'Not set' })}</dd></div>
             <div><dt>ARR</dt>
               <dd>${field('arr', { label: 'ARR', type: 'money', show: exactMoney, empty: 'Not set' })}</dd></div>
             <div><dt>Renewal</dt>
               <dd>${field('renewal', { label: 'Renewal', type: 'day', show: renewal, empty: 'No day' })}</dd></div>
-            <div><dt>CRM identifier</dt><dd>${field('externalId', { label: 'CRM identifier', empty: 'None' })}</dd></div>
+            <div><dt>CRM identifier</dt>
+              <dd>${field('externalId', { label: 'CRM identifier', empty: 'None' })}</dd></div>
           </dl>`)}
       </div>
     </div>`;

@@ -29,6 +29,12 @@ export function screen(params) {
   const add = () => newAccount({ people: members, industries });
   const { view, industries } = accountsView(params, () => add());
   const mayAdd = isStaff(me());
+  // The palette and Home lead here to add one.
+  effect(() => {
+    if (!params().search.has('new')) return;
+    go('/accounts', { replace: true });
+    if (mayAdd) add();
+  });
   return {
     title: 'Accounts',
     crumbs: () => [{ text: 'Accounts' }],
@@ -125,13 +131,15 @@ function views(filters) {
 function more(list) {
   const load = () => list.more()?.catch(tell);
   const watchEnd = element => {
-    const observer = new IntersectionObserver(seen => seen.some(it => it.isIntersecting) && load(), { rootMargin: '400px' });
+    const observer = new IntersectionObserver(
+      seen => seen.some(it => it.isIntersecting) && load(), { rootMargin: '400px' });
     observer.observe(element);
     onCleanup(() => observer.disconnect());
   };
   return html`
     <div class="more" ${watchEnd}>
-      <button type="button" class="btn line" ?disabled=${() => list.state() === 'loading'} @click=${load}>Show more</button>
+      <button type="button" class="btn line" ?disabled=${() => list.state() === 'loading'} @click=${load}>
+        Show more</button>
     </div>`;
 }
 

@@ -30,7 +30,8 @@ export async function startPlan(account) {
     fields: () => planFields(period),
     read: form => ({ ...valuesOf(form), teams: new FormData(form).getAll('teams') }),
     save: async values => {
-      const { id, done } = outbox.create('plan', { account: account.id, ...values }, { says: `${values.title} started` });
+      const says = `${values.title} started`;
+      const { id, done } = outbox.create('plan', { account: account.id, ...values }, { says });
       await done;
       go(`/plans/${id}`);
     },
@@ -78,6 +79,7 @@ function planFields({ title, start, end }) {
     <fieldset class="checks">
       <legend>Teams</legend>
       ${each(teams, it => it.id, it => html`
-        <label class="check"><input type="checkbox" name="teams" value=${() => it().id} checked>${() => it().name}</label>`)}
+        <label class="check">
+          <input type="checkbox" name="teams" value=${() => it().id} checked>${() => it().name}</label>`)}
     </fieldset>`;
 }

@@ -52,7 +52,8 @@ export function committed(figures) {
 
 export function tasks(figures) {
   if (!figures?.open) return null;
-  return [`${figures.open} open`, figures.overdue ? html`, <span class="due late">${figures.overdue} late</span>` : null];
+  const late = figures.overdue ? html`, <span class="due late">${figures.overdue} late</span>` : null;
+  return [`${figures.open} open`, late];
 }
 
 function nothing(start) {

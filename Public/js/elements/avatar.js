@@ -13,7 +13,9 @@ const hue = id => {
 
 /** A member as two letters; `size` is "", "lg", "sm" or "xs". Without a member, nobody yet. */
 export function avatar(member, size = '') {
-  if (!member) return html`<span class="av nobody ${size}" role="img" aria-label="Nobody" title="Nobody yet">–</span>`;
+  if (!member) {
+    return html`<span class="av nobody ${size}" role="img" aria-label="Nobody" title="Nobody yet">–</span>`;
+  }
   return html`
     <span class="av ${size}" role="img" aria-label=${member.name} title=${member.name} --h=${hue(member.id)}>
       ${initials(member.name)}</span>`;

@@ -50,8 +50,8 @@ function closed(options, open) {
 }
 
 function plain(options) {
-  return html`<span>${() => (isNothing(options.read()) && options.look !== 'avatar' ? '–' : drawn(options, options.read()))}
-  </span>`;
+  const isBlank = () => isNothing(options.read()) && options.look !== 'avatar';
+  return html`<span>${() => (isBlank() ? '–' : drawn(options, options.read()))}</span>`;
 }
 
 export function drawn(options, value) {

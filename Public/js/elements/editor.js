@@ -82,20 +82,26 @@ function begin(field, { type }) {
 
 function fieldFor(options, value) {
   const { label, type, isRequired } = options;
-  if (type === 'lines') return html`<textarea class="edit block" aria-label=${label} rows="2" .value=${value ?? ''}></textarea>`;
+  if (type === 'lines') {
+    return html`<textarea class="edit block" aria-label=${label} rows="2" .value=${value ?? ''}></textarea>`;
+  }
   if (type === 'day') {
-    return html`<input class="edit" type="date" aria-label=${label} min="1970-01-01" max="2199-12-31" .value=${value ?? ''}>`;
+    return html`
+      <input class="edit" type="date" aria-label=${label} min="1970-01-01" max="2199-12-31" .value=${value ?? ''}>`;
   }
   if (['choice', 'team', 'member'].includes(type)) {
+    const mayBeNothing = !isRequired && (type !== 'choice' || Boolean(options.empty));
     return html`
       <select class="edit" aria-label=${label}>
-        ${isRequired || type === 'choice' && !options.empty ? null : html`<option value="">${options.empty ?? 'Nobody'}</option>`}
+        ${mayBeNothing ? html`<option value="">${options.empty ?? 'Nobody'}</option>` : null}
         ${pairs(options).map(([key, word]) => html`<option value=${key} ?selected=${key === value}>${word}</option>`)}
       </select>`;
   }
   const isFigure = type === 'number' || type === 'money';
   const text = isNothing(value) ? '' : isFigure ? String(type === 'money' ? value / minorUnits() : value) : value;
-  return html`<input class="edit" aria-label=${label} inputmode=${isFigure ? 'decimal' : null} .value=${text} autocomplete="off">`;
+  return html`
+    <input class="edit" aria-label=${label} autocomplete="off" .value=${text}
+      inputmode=${isFigure ? 'decimal' : null}>`;
 }
 
 function pairs(options) {

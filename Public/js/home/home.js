@@ -27,7 +27,8 @@ export async function load() {
   await dressed;
 }
 
-const longDay = new Intl.DateTimeFormat(navigator.language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+const longDay = new Intl.DateTimeFormat(navigator.language,
+  { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 const accountName = plan => record('account', record('plan', plan)?.account)?.name;
 
 export function screen() {
@@ -71,7 +72,8 @@ function weekCard(tasks) {
         <a class="link" href="/work">My work</a></header>
       ${when(() => tasks().length, () => weekTable(tasks, accountName), () => html`
         <p class="empty-state slim">Nothing of yours is due in the next seven days.</p>`)}
-      ${when(() => later() > 0, () => html`<p class="foot">${() => many(later(), 'more task')} later or without a day</p>`)}
+      ${when(() => later() > 0, () => html`
+        <p class="foot">${() => many(later(), 'more task', 'more tasks')} later or without a day</p>`)}
     </section>`;
 }
 
@@ -96,7 +98,8 @@ function sinceYesterday(recent) {
   return html`
     <section class="card flat" aria-labelledby="since-h">
       <header><h2 id="since-h">Since yesterday</h2></header>
-      ${when(() => recent().length, () => feed(() => recent().slice(0, SHOWN), names, change => accountName(change.plan)),
+      ${when(() => recent().length,
+        () => feed(() => recent().slice(0, SHOWN), names, change => accountName(change.plan)),
         () => html`<p class="sub">Nobody else has changed your plans.</p>`)}
       ${when(() => more() > 0, () => html`<p class="sub">${() => `${more()} more on your plans`}</p>`)}
     </section>`;

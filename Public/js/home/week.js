@@ -31,7 +31,8 @@ function row(task, accountName) {
   const late = () => Math.max(0, -daysUntil(task().due));
   return html`
     <tr data-row>
-      <td class="dy"><time datetime=${() => task().due} class=${() => ['due', dueTone(task())]}>${() => dueWords(task().due)}</time></td>
+      <td class="dy"><time datetime=${() => task().due} class=${() => ['due', dueTone(task())]}>
+        ${() => dueWords(task().due)}</time></td>
       <td class="ic">${() => statusButton(task())}</td>
       <th scope="row" class="ti">
         <a data-open href=${() => `/plans/${task().plan}/tasks?task=${task().id}`}>${() => task().title}</a>
@@ -45,7 +46,10 @@ function row(task, accountName) {
 
 function statusButton(task) {
   const { word, icon: drawing } = STATUSES[task.status];
-  const set = status => edit('task', task.id, { status }, { says: `${task.title}: ${STATUSES[status].word}` }).catch(tell);
+  const set = status => {
+    const says = `${task.title}: ${STATUSES[status].word}`;
+    edit('task', task.id, { status }, { says }).catch(tell);
+  };
   return menuButton({
     look: 'btn quiet sm icon', label: `Status of ${task.title}: ${word}`, content: icon(drawing, `st ${task.status}`),
     items: () => Object.entries(STATUSES).map(([status, it]) => ({

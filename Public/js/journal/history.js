@@ -83,7 +83,8 @@ export function history({ filters, setFilters, people, names, read, onChange, un
       ${when(() => state() === 'ready' && changes().length === 0, () => html`
         <div class="empty-state"><p>Nothing has changed that fits these filters.</p></div>`)}
       ${when(() => next(), () => html`
-        <div class="more"><button type="button" class="btn line" @click=${earlier}>Show earlier changes</button></div>`)}
+        <div class="more">
+          <button type="button" class="btn line" @click=${earlier}>Show earlier changes</button></div>`)}
     </section>`;
 }
 

@@ -6,7 +6,7 @@ import { onEntry, peek } from '../store.js';
 
 const LASTS = 2000;
 
-/** Ends with the surrounding scope. Each function made here is put on an element in a template: <tr ${marks.record(…)}>. */
+/** Ends with the surrounding scope. What it makes is put on elements in templates: <tr ${marks.record(…)}>. */
 export function markers() {
   const places = new Set();
 

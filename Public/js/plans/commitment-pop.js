@@ -98,7 +98,8 @@ function takeBack(room, { commitment, team, close }) {
 
 const wordsField = (label, placeholder, value) => html`
   <label>${label}
-    <textarea class="field" rows="2" maxlength="2000" placeholder=${placeholder} .value=${value ?? ''}></textarea></label>`;
+    <textarea class="field" rows="2" maxlength="2000" placeholder=${placeholder} .value=${value ?? ''}></textarea>
+  </label>`;
 
 const wordsIn = form => form.querySelector('textarea').value.trim() || null;
 

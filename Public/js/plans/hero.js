@@ -46,7 +46,8 @@ const renewal = value => `${dayWithYear(value)}, ${daysUntil(value) < 0 ? 'passe
 function tabs(room, current) {
   const open = () => room.tasks().filter(isOpen).length;
   const tab = (name, path, word, count) => html`
-    <a href=${`/plans/${room.id}${path}`} aria-current=${() => (current() === name ? 'page' : null)}>${word}${count}</a>`;
+    <a href=${`/plans/${room.id}${path}`} aria-current=${() => (current() === name ? 'page' : null)}>
+      ${word}${count}</a>`;
   return html`
     <nav class="tabs" aria-label="Plan">
       ${tab('plan', '', 'Plan')}

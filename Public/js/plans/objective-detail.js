@@ -39,7 +39,8 @@ export function objectiveDetail(room, objective, close) {
         <dt>Lead team</dt><dd>${edit('leadTeam', { label: 'Lead team', type: 'team', teams: () => room.teams() })}</dd>
         <dt>Weight</dt><dd>${edit('weight', { label: 'Weight', type: 'choice', choices: WEIGHTS })}</dd>
         <dt>Company goal</dt><dd>${edit('companyGoal', { label: 'Company goal', empty: 'Ours that it serves' })}</dd>
-        <dt>Customer goal</dt><dd>${edit('customerGoal', { label: 'Customer goal', empty: 'Theirs that it serves' })}</dd>
+        <dt>Customer goal</dt>
+        <dd>${edit('customerGoal', { label: 'Customer goal', empty: 'Theirs that it serves' })}</dd>
       </dl>
       <section>
         <h3>Notes</h3>

@@ -15,7 +15,8 @@ export function objectivesCard(room) {
       <header>
         <h2 id="objectives-h">Objectives</h2><p>${summary}</p>
         ${when(canEdit, () => html`
-          <div class="acts"><button type="button" class="btn line sm" @click=${startAdding}>Add objective</button></div>`)}
+          <div class="acts">
+            <button type="button" class="btn line sm" @click=${startAdding}>Add objective</button></div>`)}
       </header>
       <table class="tbl objt" role="table" ?hidden=${() => room.objectives().length === 0}>
         <caption class="vh">Objectives with measure, baseline, current value and target</caption>

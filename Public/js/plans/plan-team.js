@@ -25,7 +25,8 @@ export function planTeam(room) {
         ${when(canManage, () => html`
           <div class="acts">
             <button type="button" class="btn quiet sm icon" aria-label="Add a person"
-              aria-expanded=${() => String(isAdding())} @click=${() => isAdding.update(is => !is)}>${icon('plus')}</button>
+              aria-expanded=${() => String(isAdding())} @click=${() => isAdding.update(is => !is)}>
+              ${icon('plus')}</button>
           </div>`)}
       </header>
       ${when(() => isAdding() && canManage(), () => adding(room, () => isAdding.set(false)))}

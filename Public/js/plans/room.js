@@ -55,7 +55,9 @@ export function openRoom(id) {
     batch(() => {
       put('account', [snapshot.account]);
       put('plan', [snapshot.plan]);
-      for (const [name, kind] of Object.entries(PARTS)) replace(kind, it => it.plan === id, snapshot[name], snapshot.seq);
+      for (const [name, kind] of Object.entries(PARTS)) {
+        replace(kind, it => it.plan === id, snapshot[name], snapshot.seq);
+      }
       const later = activity.peek().filter(change => change.seq > snapshot.seq);
       activity.set([...later, ...snapshot.activity]);
       readBefore.add(id);

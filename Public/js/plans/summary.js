@@ -25,7 +25,8 @@ export function tab(room) {
         <section class="card flat" aria-labelledby="activity-h">
           <header>
             <h2 id="activity-h">Activity</h2>
-            <span class="pulse ${() => (room.isLive() ? '' : 'off')}">${() => (room.isLive() ? 'Live' : 'Waiting')}</span>
+            <span class="pulse ${() => (room.isLive() ? '' : 'off')}">
+              ${() => (room.isLive() ? 'Live' : 'Waiting')}</span>
           </header>
           ${feed(() => room.activity().slice(0, SHOWN), room.names)}
           <a class="link" href=${`/plans/${room.id}/history`}>All changes</a>

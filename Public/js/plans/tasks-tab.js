@@ -59,7 +59,9 @@ function teaching(room, newTask) {
           <button type="button" class="btn primary" @click=${newTask}>Write the first task</button>`)}
         <div class="example" aria-hidden="true">
           <span class="tag">Example</span>
-          <div class="line">${icon('todo', 'st todo')}<b>Invitation list for depot 3 training</b><span class="end due">25 Nov</span></div>
+          <div class="line">
+            ${icon('todo', 'st todo')}<b>Invitation list for depot 3 training</b><span class="end due">25 Nov</span>
+          </div>
         </div>
       </div>
     </section>`;

@@ -13,5 +13,8 @@ export const adminField = (kind, read, field, options) => editor({
   read: () => read()?.[field],
   canEdit: isAdmin,
   begin: () => revision(kind, read().id),
-  save: (value, rev) => edit(kind, read().id, { [field]: value }, { rev, says: `${options.label} changed` }).catch(tell),
+  save: (value, rev) => {
+    const says = `${options.label} changed`;
+    edit(kind, read().id, { [field]: value }, { rev, says }).catch(tell);
+  },
 });

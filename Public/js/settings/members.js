@@ -8,7 +8,7 @@ import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { many, moment } from '../format.js';
 import { create, edit } from '../outbox.js';
-import { allMembers, allTeams, isAdmin, me, teams } from '../session.js';
+import { allMembers, allTeams, isAdmin, me, members, teams } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
 import { adminField } from './field.js';
@@ -23,7 +23,7 @@ export function membersPage() {
   });
   return html`
     <section class="card" aria-labelledby="members-h">
-      <header><h2 id="members-h">Members</h2><p>${() => many(allMembers().filter(each => !each.archived).length, 'member')}</p>
+      <header><h2 id="members-h">Members</h2><p>${() => many(members().length, 'member')}</p>
         <div class="acts">
           <input class="field" type="search" aria-label="Find a member" placeholder="Find" autocomplete="off"
             @input=${event => words.set(event.currentTarget.value.trim())}>
@@ -34,12 +34,14 @@ export function membersPage() {
       <div class="wide-table">
         <table class="tbl people">
           <caption class="vh">Members</caption>
-          <thead><tr><th scope="col">Name</th><th scope="col">Title</th><th scope="col">Team</th><th scope="col">Role</th>
+          <thead><tr><th scope="col">Name</th><th scope="col">Title</th>
+            <th scope="col">Team</th><th scope="col">Role</th>
             <th scope="col"><span class="vh">Actions</span></th></tr></thead>
           <tbody>${each(shown, member => member.id, row)}</tbody>
         </table>
       </div>
-      <p class="foot">A guest sees only the plans they are put on, and of those accounts the name. A leader sees every plan.</p>
+      <p class="foot">A guest sees only the plans they are put on, and of those accounts the name.
+        A leader sees every plan.</p>
     </section>`;
 }
 

@@ -31,7 +31,8 @@ export function sessionsPage() {
           <th scope="col"><span class="vh">End</span></th></tr></thead>
         <tbody>${each(() => sessions() ?? [], it => it.id, it => html`
           <tr>
-            <th scope="row">${() => it().device}${() => (it().current ? html`${' '}<span class="tag acc">This one</span>` : null)}</th>
+            <th scope="row">${() => it().device}${' '}
+              ${() => (it().current ? html`<span class="tag acc">This one</span>` : null)}</th>
             <td class="opt">${() => it().address}</td>
             <td><time datetime=${() => it().lastSeenAt} title=${() => `since ${moment(it().createdAt)}`}>
               ${() => seen(it())}</time></td>

@@ -9,6 +9,7 @@ import { many } from '../format.js';
 import { create, edit } from '../outbox.js';
 import { allTeams, isAdmin, members } from '../session.js';
 import { tell } from '../shell/tell.js';
+import { toast } from '../shell/toast.js';
 import { adminField } from './field.js';
 
 const COLORS = ['blue', 'pink', 'teal', 'amber', 'violet', 'green', 'red', 'cyan'];
@@ -50,7 +51,7 @@ function row(team, size) {
 function archiving(team, size) {
   const says = team.archived ? `${team.name} is back` : `${team.name} archived`;
   const run = () => {
-    if (size && !team.archived) tell(new Error(`${team.name} still has ${many(size, 'member')}. Give them another team first.`));
+    if (size && !team.archived) toast(`${team.name} still has ${many(size, 'member')}. Give them another team first.`);
     else edit('team', team.id, { archived: !team.archived }, { says }).catch(tell);
   };
   return { text: team.archived ? 'Bring back' : 'Archive', icon: team.archived ? 'undo' : 'inbox', run };
@@ -81,6 +82,9 @@ function addTeam() {
       <label>Name<input class="field" name="name" required maxlength="80" autocomplete="off" autofocus></label>
       <label>Colour<select class="field" name="color">${CHOICES.map(([color, text]) => html`
         <option value=${color} ?selected=${color === free}>${text}</option>`)}</select></label>`,
-    save: values => create('team', { ...values, position: allTeams.peek().length }, { says: `${values.name} added` }).done,
+    save: values => {
+      const position = allTeams.peek().length;
+      return create('team', { ...values, position }, { says: `${values.name} added` }).done;
+    },
   });
 }

@@ -22,8 +22,10 @@ export function workspacePage() {
       <dl class="set">
         ${line('name', 'Name', 'Your company’s', {})}
         ${line('currency', 'Currency', 'All money is kept in it', { type: 'choice', choices: currencies })}
-        ${line('fiscalYearStart', 'Fiscal year starts in', 'New plans take their period from it', { type: 'choice', choices: MONTHS })}
-        ${line('timeZone', 'Time zone', 'Decides which day it is for shared figures', { type: 'choice', choices: zones })}
+        ${line('fiscalYearStart', 'Fiscal year starts in', 'New plans take their period from it',
+          { type: 'choice', choices: MONTHS })}
+        ${line('timeZone', 'Time zone', 'Decides which day it is for shared figures',
+          { type: 'choice', choices: zones })}
       </dl>
     </section>`;
 }

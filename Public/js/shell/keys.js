@@ -10,9 +10,10 @@ import { PLACES } from './places.js';
 import { takeBack } from './undo.js';
 
 const SECOND_KEY_WITHIN = 1200;
-let pendingSince = 0;
+let pendingSince = -Infinity;
 
-const isTyping = target => target.closest?.('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]');
+const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+const isTyping = target => target.closest?.(FIELDS);
 
 export function listenForKeys() {
   addEventListener('keydown', event => {
@@ -40,7 +41,7 @@ function withCommand(event) {
 
 function single({ key, target }) {
   const isSecond = performance.now() - pendingSince < SECOND_KEY_WITHIN;
-  pendingSince = 0;
+  pendingSince = -Infinity;
   if (isSecond) {
     const place = PLACES.find(each => each.key === key);
     return place && (() => go(place.href));
@@ -56,7 +57,10 @@ function inList(key, target) {
   const row = target.closest?.('[data-row]');
   if (key === 'j' || key === 'k') return () => step(row, key === 'j' ? 1 : -1);
   if (!row) return null;
-  if (key === 'x') return row.querySelector('input[type=checkbox]') && (() => row.querySelector('input[type=checkbox]').click());
+  if (key === 'x') {
+    const box = row.querySelector('input[type=checkbox]');
+    return box && (() => box.click());
+  }
   if (key === 'Enter' && target === row) return () => row.querySelector('[data-open]')?.click();
   return null;
 }

@@ -19,12 +19,14 @@ export function nowhere(error) {
         <h1>${title}</h1>
         <p>${explanation({ isLine, isBroken, error })}</p>
         <div class="acts">
-          ${isLine || isBroken ? html`<button type="button" class="btn line" @click=${reload}>Try again</button>` : null}
+          ${isLine || isBroken ? again() : null}
           <a class="btn quiet" href="/">Go to Home</a>
         </div>
       </div>`,
   };
 }
+
+const again = () => html`<button type="button" class="btn line" @click=${reload}>Try again</button>`;
 
 const isMissing = error => error.message === 'nowhere'
   || (error instanceof ApiError && (error.status === 404 || error.status === 400));

@@ -1,13 +1,15 @@
 // Go anywhere, do anything: a combobox over one list of accounts, plans, commands and places.
 
-import { html, match, signal, computed, effect } from '../dom.js';
+import { computed, effect, html, match, signal } from '../dom.js';
 import { get } from '../api.js';
 import { openDialog } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { logo } from '../accounts/logo.js';
 import { leaveWorkspace } from '../access/leave.js';
 import { myPlans } from '../home/mine.js';
+import { isStaff } from '../access/rights.js';
 import { current, go } from '../router.js';
+import { me } from '../session.js';
 import { record } from '../store.js';
 import { switchTheme } from '../settings/preferences.js';
 import { PLACES } from './places.js';
@@ -125,7 +127,7 @@ function commands() {
   const { create } = current() ?? {};
   return [
     create && { text: create.text, icon: 'plus', keys: ['c'], run: create.run },
-    { text: 'New account', icon: 'building', run: () => go('/accounts?new') },
+    isStaff(me()) && { text: 'New account', icon: 'plus', run: () => go('/accounts?new') },
     { text: 'Switch theme', icon: 'theme', run: switchTheme },
     { text: 'Keyboard shortcuts', icon: 'keyboard', keys: ['?'], run: showKeys },
     { text: 'Sign out', icon: 'power', run: leaveWorkspace },

@@ -44,7 +44,8 @@ function topBar() {
       </nav>
       ${when(() => here().length, () => html`
         <div class="live" role="group" aria-label="Here now">${() => here().map(each => avatar(each))}</div>`)}
-      <button type="button" class="btn quiet icon" aria-label="Switch theme" @click=${switchTheme}>${icon('theme')}</button>
+      <button type="button" class="btn quiet icon" aria-label="Switch theme" @click=${switchTheme}>
+        ${icon('theme')}</button>
       ${match(() => current()?.actions, actions => actions?.() ?? null)}
     </header>`;
 }
@@ -53,7 +54,8 @@ function dock(place) {
   return html`
     <nav class="dock" aria-label="Workspace, small screens">
       ${PLACES.filter(each => each.href !== '/settings').map(each => html`
-        <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>${icon(each.icon)}${each.text}</a>`)}
+        <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>
+          ${icon(each.icon)}${each.text}</a>`)}
       <button type="button" @click=${() => openPalette()}>${icon('search')}Search</button>
       <a href="/settings" aria-current=${() => (place() === '/settings' ? 'page' : null)}>${icon('gear')}Settings</a>
     </nav>`;

@@ -29,7 +29,8 @@ const GROUPS = [
 export function showKeys() {
   openDialog(close => html`
     <header><h2 id="keys-h">Keyboard shortcuts</h2>
-      <button type="button" class="btn quiet icon" aria-label="Close" @click=${() => close()}>${icon('x')}</button></header>
+      <button type="button" class="btn quiet icon" aria-label="Close" @click=${() => close()}>
+        ${icon('x')}</button></header>
     <div class="keys">
       ${GROUPS.map(([title, keys]) => html`
         <section><h3>${title}</h3>

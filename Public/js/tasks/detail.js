@@ -38,7 +38,8 @@ export function taskDetail(room, task, close) {
         <dt>Due</dt><dd>${edit('due', dayField('Due day'))}</dd>
         <dt>Start</dt><dd>${edit('start', dayField('First day'))}</dd>
         <dt>Priority</dt><dd>${edit('priority', { label: 'Priority', type: 'choice', choices: PRIORITY_CHOICES })}</dd>
-        <dt>Effort</dt><dd>${edit('effort', { label: 'Effort in days', type: 'number', show: inDays, empty: 'Not set' })}</dd>
+        <dt>Effort</dt>
+        <dd>${edit('effort', { label: 'Effort in days', type: 'number', show: inDays, empty: 'Not set' })}</dd>
         <dt>Objective</dt><dd>${edit('objective', {
           label: 'Objective', type: 'choice', choices: objectives, empty: 'None',
         })}</dd>

@@ -35,7 +35,8 @@ function fields(room, start) {
       <label>Due<input class="field" type="date" name="due" min="1970-01-01" max="2199-12-31"></label>
       <label>Priority
         <select class="field" name="priority">
-          <option value="low">Low</option><option value="normal" selected>Normal</option><option value="high">High</option>
+          <option value="low">Low</option><option value="normal" selected>Normal</option>
+          <option value="high">High</option>
         </select>
       </label>
     </div>

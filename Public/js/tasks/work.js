@@ -115,7 +115,10 @@ export function newTaskForMe() {
           </select>
         </label>
       </div>`,
-    save: values => outbox.create('task', { ...values, assignee: me().id, team: me().team }, { says: 'Task added' }).done,
+    save: values => {
+      const mine = { ...values, assignee: me().id, team: me().team };
+      return outbox.create('task', mine, { says: 'Task added' }).done;
+    },
   });
 }
 
