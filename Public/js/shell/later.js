@@ -17,6 +17,8 @@ export const askWhichStands = async question => (await parts.conflict()).askWhic
 export const ask = async question => (await parts.dialog()).ask(question);
 export const fetchEditor = () => parts.editor();
 
+/** To be called once the first screen can be used: editing is what comes next, the rest has time. */
 export function fetchInTime() {
+  parts.editor().catch(() => {});
   setTimeout(() => { for (const fetchPart of Object.values(parts)) fetchPart().catch(() => {}); }, PATIENCE);
 }
