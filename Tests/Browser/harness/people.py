@@ -27,6 +27,7 @@ class Person:
         self.page = context.pages[0] if context.pages else context.new_page()
 
     def _watch(self, context):
+        context.set_default_timeout(10_000)
         context.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
         context.on("weberror", lambda problem: self.complaints.append(f"uncaught: {problem.error}"))
 
