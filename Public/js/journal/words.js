@@ -137,6 +137,9 @@ const TELLERS = {
   },
 
   task(change, it, names) {
+    if (change.action !== 'update' && it.member === change.actor) {
+      return { verb: 'joined', object: 'the plan team', rest: `as ${it.role} for ${team}` };
+    }
     if (change.action !== 'update') {
       const made = whole(change, it);
       const team = change.action === 'create' && names.team(it.team);

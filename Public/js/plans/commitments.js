@@ -4,6 +4,7 @@
 import { computed, each, html, scope, signal, when } from '../dom.js';
 import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
 import { dayOf, daysUntil } from '../format.js';
 import { STATES } from './commitment-states.js';
 
@@ -28,7 +29,10 @@ export function commitmentMap(room) {
 
   return html`
     <section class="card" aria-labelledby="commitments-h">
-      <header><h2 id="commitments-h">Commitments</h2><p>${summary}</p></header>
+      <header>
+        <h2 id="commitments-h">Commitments</h2><p>${summary}</p>
+        ${when(() => room.standing().canManage, () => html`<div class="acts">${teamsMenu(room)}</div>`)}
+      </header>
       ${when(isEmpty, () => nothingYet(room))}
       <div class="map" ?hidden=${isEmpty}>
         <table @keydown=${moveByArrows}>
@@ -91,6 +95,21 @@ function cell(room, objective, team, opened, open) {
       ${() => (objective().leadTeam === team().id ? html`<i class="lead"></i>` : null)}
     </button>`;
   return html`<td>${button}</td>`;
+}
+
+function teamsMenu(room) {
+  const toggle = ({ id, name }) => {
+    const { teams } = room.plan();
+    const isOn = teams.includes(id);
+    const says = isOn ? `${name} taken off the plan` : `${name} works on the plan`;
+    room.save('plan', room.plan(), { teams: isOn ? teams.filter(it => it !== id) : [...teams, id] }, says);
+  };
+  return menuButton({
+    content: 'Teams', look: 'btn quiet sm', side: 'end',
+    items: () => room.allTeams().map(team => ({
+      text: team.name, sign: dot(team), isChecked: room.plan().teams.includes(team.id), run: () => toggle(team),
+    })),
+  });
 }
 
 function nothingYet(room) {

@@ -69,7 +69,7 @@ export function openRoom(id) {
 
   return {
     id, plan, account, teams, members, parts, objectives, commitments, tasks, activity, isReady, load,
-    me, member, team, everyone, marks,
+    me, member, team, everyone, marks, allTeams: workspaceTeams,
     standing: rights,
     names: { ...names, account: () => account().name },
     isLive: () => line() === 'live',
