@@ -23,29 +23,15 @@ struct LiveStream: Sendable {
     }
 
     private func open(_ call: Call) async throws -> Response {
-        let session = try call.signedIn, asked = try Self.plans(call)
-        let member = session.member.id
-        guard let rights = try await store.streamRights(of: member, asked: asked) else {
-            throw Failure(.notSignedIn, "Sign in first.")
-        }
-        let position = Position(call, epoch: hub.epoch, newest: rights.seq)
-        let stream: EventStream
-        do {
-            stream = try hub.open(
-                session: session.id.text, Grant(rights), asked: asked, since: position.since,
-                isReset: position.isForeign)
-        } catch { throw Failure(error, hub.limits) }
-        let reading = Reading(call: call, asked: asked, member: member, stream: stream)
+        let reading = try await begin(call), stream = reading.stream
         return Response(
             status: .ok,
-            headers: [
-                .contentType: "text/event-stream", .cacheControl: "no-store", .acceptsBuffering: "no",
-            ],
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .acceptsBuffering: "no"],
             body: ResponseBody { writer in
                 defer { stream.close() }
                 try await call.request.body.consumeWithCancellationOnInboundClose { _ in
                     try await withGracefulShutdownHandler {
-                        try await send(reading) { try await writer.write($0) }
+                        try await follow(reading) { try await writer.write($0) }
                     } onGracefulShutdown: {
                         stream.end(.shutdown)
                     }
@@ -55,12 +41,28 @@ struct LiveStream: Sendable {
     }
 
     /// One open stream and whose it is.
-    private struct Reading: Sendable {
+    struct Reading: Sendable {
         let call: Call, asked: [ID<Plan>], member: ID<Member>, stream: EventStream
     }
 
+    /// Opens the stream where the client stands.
+    func begin(_ call: Call) async throws -> Reading {
+        let session = try call.signedIn, asked = try Self.plans(call)
+        let member = session.member.id
+        guard let rights = try await store.streamRights(of: member, asked: asked) else {
+            throw Failure(.notSignedIn, "Sign in first.")
+        }
+        let position = Position(call, epoch: hub.epoch, newest: rights.seq)
+        do {
+            let stream = try hub.open(
+                session: session.id.text, Grant(rights), asked: asked, since: position.since,
+                isReset: position.isForeign)
+            return Reading(call: call, asked: asked, member: member, stream: stream)
+        } catch { throw Failure(error, hub.limits) }
+    }
+
     /// Step after step, until the stream or its client ends.
-    private func send(_ reading: Reading, write: (ByteBuffer) async throws -> Void) async throws {
+    func follow(_ reading: Reading, write: (ByteBuffer) async throws -> Void) async throws {
         let stream = reading.stream
         while true {
             switch await stream.next() {
