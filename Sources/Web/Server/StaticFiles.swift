@@ -46,6 +46,9 @@ public struct StaticFiles: Sendable {
         return Self.isScreen(path) ? files["/index.html"] : nil
     }
 
+    /// What people see at an address that leads nowhere: the page, which says so. Not for what looks like a file.
+    func page(insteadOf path: String) -> File? { path.contains(".") ? nil : files["/index.html"] }
+
     /// `/plans/0199…/tasks` is a screen, `/js/none.js` and `/api/none` are not.
     static func isScreen(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
