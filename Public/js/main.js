@@ -60,8 +60,8 @@ async function enter() {
   listenForKeys();
   followMine();
   loadMine().catch(() => {});
-  openOutbox(session().member);
   await startRouter(SCREENS, nowhere);
+  openOutbox(session().member);
   fetchInTime();
 }
 

@@ -8,8 +8,11 @@ export const styles = (...names) => Promise.all(names.map(name => {
   return wanted.get(name);
 }));
 
-function link(href) {
-  const element = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+/** Nobody prints a page before they can use it. */
+export const printStyles = () => link('/css/print.css', 'print');
+
+function link(href, media = 'all') {
+  const element = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, media });
   // A screen without its styles is better than none.
   const settled = new Promise(done => { element.onload = element.onerror = done; });
   document.head.append(element);

@@ -1,9 +1,11 @@
 // What the pages have in common that stand before the workspace: a narrow card, a form, and its messages.
 
 import { html, mount, signal } from '../dom.js';
+import { styles } from '../styles.js';
 import { clearErrors, showErrors, valuesOf } from '../elements/dialog.js';
 
-export function showDoor(title, draw) {
+export async function showDoor(title, draw) {
+  await styles('access');
   document.body.className = 'doors';
   document.title = `${title} · Quartet`;
   mount(document.body, () => html`

@@ -11,7 +11,7 @@ export async function open() {
   const query = new URLSearchParams(location.search);
   const isSafe = query.get('next')?.startsWith('/') && !/^\/[/\\]/.test(query.get('next'));
   const enter = () => location.replace(isSafe ? query.get('next') : '/');
-  showDoor('Sign in', () => html`
+  await showDoor('Sign in', () => html`
     <section class="card" aria-labelledby="in-h">
       <h1 id="in-h">Sign in</h1>
       ${doorForm({

@@ -19,7 +19,8 @@ import { logo } from './logo.js';
 import { startPlan } from './new-account.js';
 import { plansCard } from './plans.js';
 
-const ACTIVITY_SHOWN = 40;
+const ACTIVITY_KEPT = 40;
+const ACTIVITY_SHOWN = 12;
 
 const dressed = styles('accounts', 'plan');
 
@@ -31,7 +32,7 @@ export async function load(params) {
   const figures = signal({});
   onCleanup(onEntry(entry => {
     const here = changesOf(entry).filter(change => change.account === id);
-    if (here.length) activity.update(all => [...here.toReversed(), ...all].slice(0, ACTIVITY_SHOWN));
+    if (here.length) activity.update(all => [...here.toReversed(), ...all].slice(0, ACTIVITY_KEPT));
   }));
   const overview = await get(`/api/accounts/${id}/overview`);
   put('account', [overview.account, overview.parent, ...overview.children].filter(Boolean));
@@ -48,8 +49,9 @@ function learnNames(activity) {
   const isUnknown = ({ kind, id, plan }) => plan && ['objective', 'task', 'commitment', 'comment'].includes(kind)
     && !peek(kind, id);
   for (const plan of new Set(activity.filter(isUnknown).map(change => change.plan))) {
-    get(`/api/plans/${plan}/snapshot`).then(({ objectives, tasks }) => {
+    get(`/api/plans/${plan}/snapshot`).then(({ objectives, commitments, tasks }) => {
       put('objective', objectives);
+      put('commitment', commitments);
       put('task', tasks);
     }, () => {});
   }
@@ -84,13 +86,15 @@ export function screen(params, { activity, figures }) {
           <aside class="rail" aria-label="Activity">
             <section class="card flat" aria-labelledby="activity-h">
               <header><h2 id="activity-h">Activity</h2></header>
-              ${feed(activity, names, change => change.plan && record('plan', change.plan)?.title)}
+              ${feed(() => activity().slice(0, ACTIVITY_SHOWN), names, planTitle)}
             </section>
           </aside>
         </div>
       </div>`,
   };
 }
+
+const planTitle = change => change.plan && record('plan', change.plan)?.title;
 
 const STATE_ORDER = { active: 0, draft: 1, closed: 2 };
 const byPeriod = (a, b) =>

@@ -11,7 +11,7 @@ import { day, exactMoney, list, measured, number } from '../format.js';
 const FIELDS = {
   generalManager: 'general manager', arr: 'ARR', externalId: 'CRM identifier', fiscalYearStart: 'fiscal year’s start',
   timeZone: 'time zone', leadTeam: 'lead team', companyGoal: 'company goal', customerGoal: 'customer goal',
-  due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'tasks it waits for', text: 'words',
+  due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'dependencies', text: 'words',
   start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', parent: 'parent', color: 'colour',
 };
 
@@ -151,6 +151,7 @@ const TELLERS = {
       const [field] = fields;
       if (field === 'title') return renamed(change, href);
       if (field === 'status') return { ...moved(change.after.status, change.before?.status), object, href };
+      if (field === 'waitsFor') return { ...waits(change, names), object, href };
       if (field === 'assignee' && change.after.assignee) {
         return { verb: 'gave', object, href, rest: `to ${names.member(change.after.assignee) ?? 'somebody'}` };
       }
@@ -213,6 +214,14 @@ function commented(kind, record, names) {
 function renamed({ before, after }, href) {
   if (!after?.title || Object.keys(after).length > 1) return null;
   return { verb: 'renamed', object: before?.title ?? 'it', href, rest: `to ${after.title}` };
+}
+
+function waits({ before, after }, names) {
+  const [was, is] = [before?.waitsFor ?? [], after.waitsFor];
+  const say = ids => list(ids.map(id => nameOf(names.record('task', id) ?? { kind: 'task' })));
+  const added = is.filter(id => !was.includes(id));
+  if (added.length) return { verb: 'made', rest: `wait for ${say(added)}` };
+  return { verb: 'let', rest: `wait no longer for ${say(was.filter(id => !is.includes(id)))}` };
 }
 
 const BACK = { verb: 'put', rest: 'back to do' };

@@ -18,6 +18,9 @@ export function planTeam(room) {
     || compare(room.names.member(a.member) ?? '', room.names.member(b.member) ?? '')));
   const canManage = () => room.standing().canManage;
   const isAdding = signal(false);
+  const isWhole = signal(false);
+  const shown = computed(() => (isWhole() || sorted().length <= FEW ? sorted() : sorted().filter(isProminent)));
+  const rest = () => sorted().length - shown().length;
   return html`
     <section class="card flat" aria-labelledby="crew-h">
       <header>
@@ -30,9 +33,17 @@ export function planTeam(room) {
           </div>`)}
       </header>
       ${when(() => isAdding() && canManage(), () => adding(room, () => isAdding.set(false)))}
-      <ul class="crew">${each(sorted, part => part.id, part => person(room, part, canManage))}</ul>
+      <ul class="crew">${each(shown, part => part.id, part => person(room, part, canManage))}</ul>
+      ${when(() => rest() > 0 || isWhole(), () => html`
+        <button type="button" class="btn quiet sm" aria-expanded=${() => String(isWhole())}
+          @click=${() => isWhole.update(is => !is)}>
+          ${() => icon(isWhole() ? 'up' : 'down')}${() => (isWhole() ? 'Show fewer' : `${rest()} more`)}</button>`)}
     </section>`;
 }
+
+/** Those who answer for a team or manage the plan; a long list of the others opens on demand. */
+const FEW = 8;
+const isProminent = part => Boolean(part.duty) || part.role === 'manager';
 
 const teamPosition = (room, team) => room.team(team)?.position ?? 99;
 

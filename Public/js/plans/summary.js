@@ -10,7 +10,7 @@ import { objectivesCard } from './objectives.js';
 import { planTeam } from './plan-team.js';
 
 const SHOWN = 10;
-const PATIENCE = 1500;
+const PATIENCE = 600;
 
 export function tab(room) {
   return html`

@@ -1,15 +1,34 @@
-// What is opened by hand is fetched when it is first asked for, or when the browser has had nothing to do for a while,
-// so that it is there when the line is not.
+// What is opened by hand is fetched once the first screen can be used, so that it is there when the line is not.
+// (A module that could not be fetched once is lost to the page in some browsers: there is no second try.)
 
-const PATIENCE = 3000;
+import { printStyles, styles } from '../styles.js';
 
 const parts = {
+  editor: () => import('../elements/editor.js'),
+  dialog: () => import('../elements/dialog.js'),
+  conflict: () => import('./conflict.js'),
   palette: () => import('./palette.js'),
   shortcuts: () => import('./shortcuts.js'),
-  conflict: () => import('./conflict.js'),
-  dialog: () => import('../elements/dialog.js'),
-  editor: () => import('../elements/editor.js'),
 };
+
+// Where one goes next, with what opens there.
+const places = [
+  () => import('../plans/plan.js'),
+  () => import('../plans/summary.js'),
+  () => import('../plans/objective-detail.js'),
+  () => import('../plans/commitment-pop.js'),
+  () => import('../plans/open-tasks.js'),
+  () => import('../plans/tasks-tab.js'),
+  () => import('../plans/history-tab.js'),
+  () => import('../tasks/detail.js'),
+  () => import('../tasks/new-task.js'),
+  () => import('../tasks/work.js'),
+  () => import('../accounts/list.js'),
+  () => import('../accounts/account.js'),
+  () => import('../home/home.js'),
+  () => import('../settings/settings.js'),
+  () => styles('plan', 'work', 'accounts', 'home', 'settings'),
+];
 
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);
 export const showKeys = async () => (await parts.shortcuts()).showKeys();
@@ -17,8 +36,7 @@ export const askWhichStands = async question => (await parts.conflict()).askWhic
 export const ask = async question => (await parts.dialog()).ask(question);
 export const fetchEditor = () => parts.editor();
 
-/** To be called once the first screen can be used: editing is what comes next, the rest has time. */
+/** To be called once the first screen can be used: editing is what comes next, then what opens, then other places. */
 export function fetchInTime() {
-  parts.editor().catch(() => {});
-  setTimeout(() => { for (const fetchPart of Object.values(parts)) fetchPart().catch(() => {}); }, PATIENCE);
+  for (const fetchPart of [...Object.values(parts), ...places, printStyles]) fetchPart().catch(() => {});
 }

@@ -3,10 +3,9 @@
 import { ApiError, LineError } from '../api.js';
 import { html } from '../dom.js';
 import { icon } from '../elements/icon.js';
-import { reload } from '../router.js';
 
 export function nowhere(error) {
-  const isLine = error instanceof LineError;
+  const isLine = error instanceof LineError || isUnfetched(error);
   const isBroken = !isLine && !isMissing(error);
   if (isBroken) reportError(error);
   const title = isLine ? 'No connection' : isBroken ? 'This could not be shown' : 'Nothing here';
@@ -26,7 +25,10 @@ export function nowhere(error) {
   };
 }
 
-const again = () => html`<button type="button" class="btn line" @click=${reload}>Try again</button>`;
+const again = () => html`<button type="button" class="btn line" @click=${() => location.reload()}>Try again</button>`;
+
+// A module that the line kept back; each browser has its own words for it.
+const isUnfetched = error => error instanceof TypeError && /import|module/i.test(error.message);
 
 const isMissing = error => error.message === 'nowhere'
   || (error instanceof ApiError && (error.status === 404 || error.status === 400));
