@@ -67,6 +67,19 @@ import Testing
         #expect(files.count == 4)
     }
 
+    @Test func whereThereIsNothingPeopleGetThePage() async throws {
+        let house = try await House()
+        for path in ["/nowhere", "/%F0%28%8C%28", "/planets/x"] {
+            let answer = try await house.ask(.nobody, .get, path, headers: [.ifNoneMatch: "*"])
+            #expect(answer.status == 404 && answer.text.contains("<title>Quartet"), "\(path)")
+            #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
+            #expect(answer.headers[.cacheControl] == "no-store" && answer.headers[.eTag] == nil)
+        }
+        for path in ["/none.js", "/wp-login.php", "/.env"] {
+            #expect(try await house.ask(.nobody, .get, path).headers[.contentType] == "application/problem+json")
+        }
+    }
+
     @Test func aFolderWithoutPagesIsRefused() {
         #expect(throws: StaticFiles.Missing.self) { try StaticFiles(folder: self.folder.path() + "none") }
     }

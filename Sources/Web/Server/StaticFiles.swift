@@ -114,14 +114,19 @@ struct Pages: RouterMiddleware {
         if path == "/api" || path.hasPrefix("/api/") || path == "/healthz" {
             return try await next(request, context)
         }
-        guard let file = files.file(at: path) else {
-            throw Failure(.notFound, "There is nothing at this address.")
-        }
         guard request.method == .get || request.method == .head else {
             var failure = Failure(.methodNotAllowed, "This address takes GET, HEAD.")
             failure.headers[.allow] = "GET, HEAD"
             throw failure
         }
-        return file.response(to: request)
+        if let file = files.file(at: path) { return file.response(to: request) }
+        guard let page = files.page(insteadOf: path) else {
+            throw Failure(.notFound, "There is nothing at this address.")
+        }
+        var unconditional = request.head
+        unconditional.headerFields[.ifNoneMatch] = nil
+        var response = page.response(to: Request(head: unconditional, body: request.body))
+        (response.status, response.headers[.eTag], response.headers[.cacheControl]) = (.notFound, nil, nil)
+        return response
     }
 }
