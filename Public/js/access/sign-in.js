@@ -25,7 +25,6 @@ export async function open() {
       })}
     </section>
     ${when(() => demo().length, () => demonstration(demo(), enter))}`);
-  document.querySelector('[autofocus]').focus();
   demo.set((await get('/api/demo').catch(() => null))?.members ?? []);
 }
 
