@@ -5,13 +5,13 @@ import shutil
 
 import pytest
 from harness import ROOT, Api, Proxy, Server
-from harness.people import ARGUMENTS, CHROMIUM, DESKTOP, Person, Staff
+from harness.people import ARGUMENTS, CHROMIUM, DESKTOP, PATIENCE, Person, Staff
 from harness.scenes import Scene
 from harness.server import BINARY
 from playwright.sync_api import expect, sync_playwright
 
 ARTEFACTS = ROOT / "artefacts" / "browser"
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_configure():

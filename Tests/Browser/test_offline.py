@@ -21,8 +21,8 @@ def test_an_edit_while_the_server_is_down_is_sent_once(person, server, scene):
     expect(plan.task("Draft the second letter")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text=WAITING).first).to_be_visible()
     server.start()
-    until(lambda: scene.titles() == ["Draft the second letter"], "the edit to be sent", timeout=40)
-    expect(page.get_by_role("status").filter(has_text=WAITING)).to_have_count(0, timeout=20_000)
+    until(lambda: scene.titles() == ["Draft the second letter"], "the edit to be sent")
+    expect(page.get_by_role("status").filter(has_text=WAITING)).to_have_count(0)
     expect(plan.task("Draft the second letter")).to_be_visible()
 
 
@@ -37,7 +37,7 @@ def test_what_was_made_while_offline_is_there_once(person, server, scene, proxy)
     expect(page.get_by_role("status").filter(has_text=WAITING).first).to_be_visible()
     assert scene.titles() == []
     proxy.mend()
-    until(lambda: scene.titles() == ["Book the hall"], "the task to be sent", timeout=40)
+    until(lambda: scene.titles() == ["Book the hall"], "the task to be sent")
     expect(plan.task("Book the hall")).to_have_count(1)
     changes = scene.session.get(f"/api/changes?plan={scene.id}&kind=task")["items"]
     assert [change["action"] for change in changes] == ["create"]
@@ -57,7 +57,7 @@ def test_the_queue_survives_a_reload(person, server, scene, proxy):
     proxy.mend()
     someone.page = someone.context.new_page()
     someone.open(scene.path)
-    until(lambda: scene.titles() == ["Draft the second letter"], "the edit to be sent", timeout=40)
+    until(lambda: scene.titles() == ["Draft the second letter"], "the edit to be sent")
 
 
 def test_an_edit_refused_by_the_server_is_taken_back(person, server, scene, api):

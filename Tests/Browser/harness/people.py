@@ -10,6 +10,8 @@ CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox"] if os.geteuid() == 0 else []
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# Generous, since it costs time only where something is wrong: the machine may be busy with other things.
+PATIENCE = 30_000
 
 # What a browser itself says of a refused or broken request. The tests that cause those look at the screen instead.
 NETWORK_NOTES = re.compile(r"^Failed to load resource: ")
@@ -27,7 +29,7 @@ class Person:
         self.page = context.pages[0] if context.pages else context.new_page()
 
     def _watch(self, context):
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
         context.on("weberror", lambda problem: self.complaints.append(f"uncaught: {problem.error}"))
 

@@ -6,7 +6,7 @@ import time
 _never = threading.Event()
 
 
-def until(condition, what, timeout=15.0):
+def until(condition, what, timeout=40.0):
     """Returns the first true value of `condition`, or fails saying `what` did not come."""
     deadline = time.monotonic() + timeout
     while True:
