@@ -88,7 +88,8 @@ private final class Ear: Sendable {
         let ear = try await Ear(house, house.hub.viewer, "?plans=\(house.hub.plan.text)")
         try await listen(house, ear) {
             await ear.hears("event: presence")
-            _ = try await house.hub.write(as: house.hub.manager) { try $0.edit(task, ["title": .text("Write to them")]) }
+            let title: Patch = ["title": .text("Write to them")]
+            _ = try await house.hub.write(as: house.hub.manager) { try $0.edit(task, title) }
             publish(house)
             await ear.hears("Write to them")
         }
