@@ -28,11 +28,14 @@ export async function open() {
   demo.set((await get('/api/demo').catch(() => null))?.members ?? []);
 }
 
+const isAdmin = member => member.role === 'admin';
+
 function demonstration(members, enter) {
   const problem = signal(null);
   const isAll = signal(false);
   const byTeam = Map.groupBy(members, member => member.team);
-  const few = [...byTeam.values()].map(team => team.slice(0, 2));
+  // Two of each team, with the admin among them, who can see all of Settings.
+  const few = [...byTeam.values()].map(team => team.toSorted((a, b) => isAdmin(b) - isAdmin(a)).slice(0, 2));
   const enterAs = member => signInAs(member.email).then(enter, error => problem.set(error.message));
   const role = member => (member.role === 'member' ? null : html`<span class="tag">${member.role}</span>`);
   const group = team => html`

@@ -37,6 +37,9 @@ export const ask = async question => (await parts.dialog()).ask(question);
 export const fetchEditor = () => parts.editor();
 
 /** To be called once the first screen can be used: editing is what comes next, then what opens, then other places. */
-export function fetchInTime() {
-  for (const fetchPart of [...Object.values(parts), ...places, printStyles]) fetchPart().catch(() => {});
+export async function fetchInTime() {
+  const all = [...Object.values(parts), ...places, printStyles];
+  await Promise.allSettled(all.map(fetchPart => fetchPart()));
+  // From here on the page needs the line for data only.
+  document.documentElement.dataset.complete = '';
 }
