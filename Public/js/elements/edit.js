@@ -15,10 +15,12 @@ import { fetchEditor } from '../shell/later.js';
 import { avatar } from './avatar.js';
 import { teamName } from './team.js';
 
+// Known as soon as the first editable value is drawn, so that a click opens it at once and no key is lost.
 let editor = null;
 const prepare = async () => { ({ editor } = await fetchEditor()); };
 
 export function edit(options) {
+  if (!editor) afterPaint(prepare);
   const isOpen = signal(false);
   const canEdit = options.canEdit ?? (() => true);
   const slot = html`<span class="edit-slot" ${options.mark ?? (() => {})}></span>`;
@@ -36,6 +38,14 @@ export function edit(options) {
   return slot;
 }
 
+let isPlanned = false;
+
+function afterPaint(work) {
+  if (isPlanned) return;
+  isPlanned = true;
+  requestAnimationFrame(() => setTimeout(() => work().catch(() => {})));
+}
+
 export const isNothing = value => value === null || value === undefined || value === '';
 
 function closed(options, open) {
@@ -44,7 +54,7 @@ function closed(options, open) {
   const spoken = () => `${label}: ${isNothing(read()) ? empty : inWords(options, read())}. Edit`;
   return html`
     <button type="button" aria-label=${spoken} title=${label}
-      @click=${open} @pointerenter=${prepare} @focus=${prepare}
+      @click=${open}
       class=${() => ['edit', isNothing(read()) && 'empty', isPick && 'pick', type === 'lines' && 'block']}>
       ${() => (isNothing(read()) && options.look !== 'avatar' ? empty : drawn(options, read()))}</button>`;
 }
