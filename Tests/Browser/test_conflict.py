@@ -3,7 +3,7 @@
 import pytest
 from harness import until
 from harness.plan_page import PlanPage
-from harness.screen import settle
+from harness.screen import settle_for_offline
 from playwright.sync_api import expect
 
 BEFORE = "Win the northern depots"
@@ -20,7 +20,7 @@ def two(person, server, scene):
         pages = []
         for name, member, url in (("sales", scene.sales, server.url), ("marketing", scene.marketing, marketings_line)):
             page = person(url, name).sign_in(member["email"]).open(scene.path)
-            settle(page)
+            settle_for_offline(page)
             pages.append(PlanPage(page))
         return pages
 

@@ -4,7 +4,7 @@ import re
 
 from harness import until
 from harness.plan_page import PlanPage
-from harness.screen import settle
+from harness.screen import settle, settle_for_offline
 from playwright.sync_api import expect
 
 WAITING = re.compile(r"\b1 (change|edit)|waiting|unsent|offline", re.I)
@@ -14,7 +14,7 @@ def test_an_edit_while_the_server_is_down_is_sent_once(person, server, scene):
     scene.task("Draft the letter")
     someone = person(server.url, "sales").sign_in(scene.sales["email"])
     page = someone.open(scene.path)
-    settle(page)
+    settle_for_offline(page)
     plan = PlanPage(page)
     server.kill()
     plan.retitle(plan.task("Draft the letter"), "Draft the letter", "Draft the second letter")
@@ -30,7 +30,7 @@ def test_what_was_made_while_offline_is_there_once(person, server, scene, proxy)
     """The answer to a creation is lost on the line; the browser tries again and the server knows it by its key."""
     someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
     page = someone.open(scene.path)
-    settle(page)
+    settle_for_offline(page)
     plan = PlanPage(page)
     proxy.cut()
     plan.add_task("Book the hall", team="Marketing")
@@ -48,7 +48,7 @@ def test_the_queue_survives_a_reload(person, server, scene, proxy):
     scene.task("Draft the letter")
     someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
     page = someone.open(scene.path)
-    settle(page)
+    settle_for_offline(page)
     plan = PlanPage(page)
     proxy.cut()
     plan.retitle(plan.task("Draft the letter"), "Draft the letter", "Draft the second letter")
@@ -65,7 +65,7 @@ def test_an_edit_refused_by_the_server_is_taken_back(person, server, scene, api)
     task = scene.task("Draft the letter")
     someone = person(server.url, "sales").sign_in(scene.sales["email"])
     page = someone.open(scene.path)
-    settle(page)
+    settle_for_offline(page)
     plan = PlanPage(page)
     page.route("**/api/tasks/**", lambda route: route.fulfill(
         status=403, content_type="application/problem+json",

@@ -2,9 +2,24 @@
 
 from playwright.sync_api import expect
 
+# What opens by hand on a plan, and asks when two edits meet.
+PARTS = [
+    "/js/elements/editor.js", "/js/plans/objective-detail.js", "/js/plans/tasks-tab.js", "/js/tasks/detail.js",
+    "/js/tasks/new-task.js", "/js/shell/conflict.js",
+]
+
 
 def settle(page):
     """The screen has its heading, and nothing in it is still on its way."""
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def settle_for_offline(page):
+    """Besides, the page has by itself fetched what a plan opens, so that it works when the line is gone."""
+    settle(page)
+    page.wait_for_function(
+        "parts => parts.every(part => performance.getEntriesByType('resource').some(it => it.name.endsWith(part)))", arg=PARTS)
+    # Importing what is on its way waits for its arrival, and for what it imports in turn.
+    page.evaluate("parts => Promise.all(parts.map(part => import(part))).then(() => true)", PARTS)
