@@ -42,7 +42,8 @@ export async function call(method, path, { body, key, rev, etag, signal, tries }
   if (etag) headers['If-None-Match'] = etag;
   const mayRepeat = method === 'GET' || Boolean(key);
   const request = { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) };
-  const response = await send(path, request, mayRepeat ? tries ?? TRIES : 1);
+  // URLSearchParams writes a space as "+", which is a plus to whoever reads addresses and not forms.
+  const response = await send(path.replaceAll('+', '%20'), request, mayRepeat ? tries ?? TRIES : 1);
   const seq = Number(response.headers.get('Quartet-Seq')) || null;
   const entry = Number(response.headers.get('Quartet-Entry')) || null;
   return { status: response.status, body: await read(response), seq, entry, etag: response.headers.get('ETag') };
