@@ -8,6 +8,7 @@ import { ApiError, LineError, call } from './api.js';
 import { address, newId, says } from './kinds.js';
 import { signal } from './signals.js';
 import { drop, lay, lift, put, revision } from './store.js';
+import { openShelf } from './shelf.js';
 
 const queue = [];
 const undoable = [];
@@ -25,7 +26,6 @@ export const onOutbox = given => { hooks = { ...hooks, ...given }; };
 
 /** Takes up the member's edits that an earlier page could not send, and keeps those made since this one began. */
 export async function open(member) {
-  const { openShelf } = await import('./shelf.js');
   shelf = await openShelf(member);
   for (const { edit } of queue) shelf.keep(edit);
   for (const edit of await shelf.orphans()) {
