@@ -9,7 +9,7 @@ export const KINDS = {
   planMember: { path: 'plan-members', defaults: { role: 'contributor' } },
   objective: { path: 'objectives', defaults: { weight: 1 } },
   commitment: { path: 'commitments', defaults: { state: 'asked' } },
-  task: { path: 'tasks', defaults: { status: 'todo', priority: 'normal', waitsFor: [] } },
+  task: { path: 'tasks', defaults: { status: 'todo', priority: 'normal', waitsFor: [], released: false, misses: [] } },
   comment: { path: 'comments', defaults: {} },
 };
 

@@ -29,6 +29,9 @@ export const answerersFor = (team, parts) => parts
 
 export const isStaff = me => me.role !== 'guest';
 
+/** The figures that compare teams over all plans. */
+export const seesLeadership = me => me?.role === 'admin' || me?.role === 'leader';
+
 export function canEditAccount(me, account) {
   if (!isStaff(me)) return false;
   if (me.role === 'admin' || me.role === 'leader' || account.generalManager === me.id) return true;

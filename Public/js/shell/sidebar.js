@@ -12,6 +12,7 @@ import { leaveWorkspace } from '../access/leave.js';
 import { COMMAND, PLACES } from './places.js';
 import { openPalette } from './palette.js';
 import { showKeys } from './shortcuts.js';
+import { waitingAt } from './waiting.js';
 
 export function sidebar(place) {
   return html`
@@ -24,7 +25,7 @@ export function sidebar(place) {
         ${PLACES.map(each => html`
           <li class=${each.isGroupStart && 'gap'}>
             <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>
-              ${icon(each.icon)}${each.text}</a>
+              ${icon(each.icon)}${each.text}${waitingAt(each)}</a>
           </li>`)}
       </ul>
       ${when(() => myPlans().length, () => html`
