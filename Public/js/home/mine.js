@@ -74,6 +74,9 @@ const waitsHere = task => requested().has(task.id) && requested().get(task.id) =
 export const requestsForMe = where('task', task => isOpen(task) && waitsHere(task),
   (a, b) => compare(a.due ?? '9999', b.due ?? '9999') || compare(a.createdAt, b.createdAt));
 
+/** Whether a commitment or a task waits for my answer. Reactive. */
+export const isWaitingForMe = it => ('handshake' in it ? waitsHere(it) : asked().has(it.id) && it.state === 'asked');
+
 /** How many answers wait for me. Reactive. */
 export const waitingCount = () => waitingForMe().length + requestsForMe().length;
 

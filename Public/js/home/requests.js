@@ -21,12 +21,15 @@ export function requests() {
   return html`
     <section class="card" aria-labelledby="req-h" ?hidden=${() => !waiting().length}>
       <header><h2 id="req-h">Waiting for your answer</h2><p>Asked of the teams you represent</p></header>
-      <ul class="reqs">${each(shown, it => it.id, it => ('handshake' in it.peek() ? taskRequest(it) : request(it)))}</ul>
+      <ul class="reqs">${each(shown, it => it.id, requestRow)}</ul>
       ${when(() => waiting().length > shown().length, () => html`
         <p class="foot"><button type="button" class="link" @click=${() => isAll.set(true)}>
           ${() => `Show all ${waiting().length}`}</button></p>`)}
     </section>`;
 }
+
+/** A request that waits for the reader's answer, be it for a piece of work or for a commitment. */
+export const requestRow = it => ('handshake' in it.peek() ? taskRequest(it) : request(it));
 
 function request(it) {
   const form = signal(null);
