@@ -22,7 +22,7 @@ export function accountRow({ id, account, plan, figures, alignment, manager, sel
         <small>${() => account()?.industry}</small>
       </th>
       <td role="cell" class="pl">${() => planCell(plan())}</td>
-      <td role="cell" class="al">${() => scoreCell(alignment())}</td>
+      <td role="cell" class="sco">${() => scoreCell(alignment())}</td>
       <td role="cell" class="wk">${() => weakestCell(alignment())}</td>
       <td role="cell" class="tn">${() => tasks(figures())}</td>
       <td role="cell" class="ar">${() => (isNothing(account()?.arr) ? '' : money(account().arr))}</td>

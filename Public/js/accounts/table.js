@@ -6,7 +6,7 @@ import { icon } from '../elements/icon.js';
 const COLUMNS = [
   { name: 'nm', word: 'Account', sort: 'name' },
   { name: 'pl', word: 'Plan' },
-  { name: 'al', word: 'Alignment' },
+  { name: 'sco', word: 'Alignment' },
   { name: 'wk', word: 'Weakest team' },
   { name: 'tn', word: 'Tasks' },
   { name: 'ar', word: 'ARR', sort: 'arr', isFallingFirst: true },

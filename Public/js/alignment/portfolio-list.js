@@ -3,7 +3,7 @@
 import { signal } from '../dom.js';
 import { learnFigures } from './figures.js';
 
-export const SORTS = ['score', '-score', 'weakest', 'spread', 'trend'];
+export const SORTS = ['score', 'weakest', 'spread', 'trend'].flatMap(name => [name, `-${name}`]);
 
 const PAGE = 50;
 

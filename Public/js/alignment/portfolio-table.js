@@ -14,9 +14,9 @@ const LEVEL = 1;
 
 const COLUMNS = [
   { name: 'pl', word: 'Plan' },
-  { name: 'sc', word: 'Score', sort: 'score', turned: '-score' },
+  { name: 'sc', word: 'Score', sort: 'score' },
   { name: 'wk', word: 'Weakest team', sort: 'weakest' },
-  { name: 'sp r', word: 'Spread', sort: 'spread', isFalling: true },
+  { name: 'sp r', word: 'Spread', sort: 'spread', isFallingFirst: true },
   { name: 'tr', word: '30 days', sort: 'trend' },
   { name: 'so', word: 'Sign-offs' },
   { name: 'rn', word: 'Renewal' },
@@ -46,16 +46,14 @@ export function portfolioTable({ list, sort, setSort }) {
     </table>`;
 }
 
-function head({ name, word, sort: by, turned, isFalling }, sort, setSort) {
+function head({ name, word, sort: by, isFallingFirst }, sort, setSort) {
   if (!by) return html`<th scope="col" role="columnheader" class=${name}>${word}</th>`;
-  const isHere = () => sort() === by || (turned && sort() === turned);
-  const isDown = () => Boolean(isFalling) || sort() === turned;
-  const turn = () => setSort(sort() === by ? turned ?? 'score' : by);
+  const direction = () => (sort() === by ? 'ascending' : sort() === `-${by}` ? 'descending' : null);
+  const [first, second] = isFallingFirst ? [`-${by}`, by] : [by, `-${by}`];
   return html`
-    <th scope="col" role="columnheader" class=${name}
-      aria-sort=${() => (isHere() ? (isDown() ? 'descending' : 'ascending') : null)}>
-      <button type="button" class="sort" @click=${turn}>${word}
-        ${() => (isHere() ? icon(isDown() ? 'down' : 'up') : null)}</button></th>`;
+    <th scope="col" role="columnheader" class=${name} aria-sort=${direction}>
+      <button type="button" class="sort" @click=${() => setSort(sort() === first ? second : first)}>${word}
+        ${() => (direction() ? icon(direction() === 'ascending' ? 'up' : 'down') : null)}</button></th>`;
 }
 
 function row(plan, lost) {

@@ -61,8 +61,10 @@ function strip(list) {
 }
 
 const ORDERS = {
-  score: 'lowest score first', '-score': 'highest score first', weakest: 'weakest team first',
-  spread: 'widest spread first', trend: 'falling fastest first',
+  score: 'lowest score first', '-score': 'highest score first',
+  weakest: 'weakest team first', '-weakest': 'strongest weakest team first',
+  spread: 'closest together first', '-spread': 'furthest apart first',
+  trend: 'falling fastest first', '-trend': 'rising fastest first',
 };
 
 function plansCard(list, filters, set) {

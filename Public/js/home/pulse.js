@@ -104,7 +104,8 @@ function form(plan, { name, start, save, focus }) {
         </fieldset>`)}
       <p class="ends" aria-hidden="true"><span>1 not at all</span><span>5 fully</span></p>
       <div class="end">
-        <input class="field" name="note" maxlength="2000" autocomplete="off" aria-label="Note" placeholder="A note (optional)">
+        <input class="field" name="note" maxlength="2000" autocomplete="off" aria-label="Note"
+          placeholder="A note (optional)" .value=${start?.note ?? ''}>
         <button class="btn line" aria-disabled=${() => String(!isWhole())}>Save</button>
       </div>
     </form>`;

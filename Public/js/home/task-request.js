@@ -4,37 +4,13 @@ import { html, match, signal } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
 import { many, weekday } from '../format.js';
-import { act } from '../outbox.js';
-import { member, me, team } from '../session.js';
-import { tell } from '../shell/tell.js';
+import { member, team } from '../session.js';
 import { record } from '../store.js';
+import { answerRequest } from '../tasks/handshake.js';
 import { answerForm } from './answer-form.js';
 import { dayForm } from './day-form.js';
 
 const first = person => person?.name.split(' ')[0] ?? 'Somebody';
-
-/** What the record will look like once the answer has arrived. A request that is withdrawn waits for nobody. */
-const OUTCOMES = {
-  accepted: ({ day }, task) => ({ handshake: 'accepted', promised: day ?? task.counter ?? task.due, counter: null }),
-  countered: ({ day }) => ({ handshake: 'countered', counter: day }),
-  declined: () => ({ handshake: 'declined' }),
-  withdrawn: () => ({ handshake: null }),
-};
-
-const SAYS = {
-  accepted: fields => (fields.promised ? `Promised for ${weekday(fields.promised)}` : 'Promised'),
-  countered: fields => `Countered with ${weekday(fields.counter)}`,
-  declined: () => 'Declined, with the reason',
-  withdrawn: () => 'Request withdrawn',
-};
-
-function send(task, body) {
-  const fields = OUTCOMES[body.answer](body, task);
-  act(`/api/tasks/${task.id}/answers`, body, {
-    kind: 'task', id: task.id, says: `${SAYS[body.answer](fields)}: ${task.title}`,
-    fields: { ...fields, answer: body.reason ?? null, answeredBy: me().id },
-  }).catch(tell);
-}
 
 export function taskRequest(it) {
   const isOffer = () => it().handshake === 'countered';
@@ -61,7 +37,7 @@ export function taskRequest(it) {
 }
 
 function offerActs(it) {
-  const answer = how => () => send(it.peek(), { answer: how });
+  const answer = how => () => answerRequest(it.peek(), { answer: how });
   return html`
     <div class="acts">
       <button type="button" class="btn line sm" aria-label=${() => `Accept the offered day: ${it().title}`}
@@ -74,7 +50,7 @@ function offerActs(it) {
 function requestActs(it) {
   const form = signal(null);
   const toggle = how => form.update(now => (now === how ? null : how));
-  const accept = () => (it.peek().due ? send(it.peek(), { answer: 'accepted' }) : toggle('accepted'));
+  const accept = () => (it.peek().due ? answerRequest(it.peek(), { answer: 'accepted' }) : toggle('accepted'));
   const button = (how, text, look, run) => html`
     <button type="button" class="btn sm ${look}" aria-label=${() => `${text}: ${it().title}`}
       aria-expanded=${() => (how === 'accepted' && it().due ? null : form() === how)} @click=${run}>${text}</button>`;
@@ -91,14 +67,14 @@ function drawForm(how, it, form) {
   const task = it.peek();
   if (how === 'declined') {
     return answerForm({ label: 'Why not?', submit: 'Decline', isRequired: true, form,
-      send: reason => send(task, { answer: how, reason }) });
+      send: reason => answerRequest(task, { answer: how, reason }) });
   }
   if (how === 'accepted') {
-    return dayForm({ legend: 'Promised for', verb: 'Promise', form, send: ({ day }) => send(task, { answer: how, day }) });
+    return dayForm({ legend: 'Promised for', verb: 'Promise', form, send: ({ day }) => answerRequest(task, { answer: how, day }) });
   }
   if (how === 'countered') {
     return dayForm({ legend: 'Another day', verb: 'Send', after: task.due, hasNote: true, form,
-      to: first(member(task.createdBy)), send: words => send(task, { answer: how, ...words }) });
+      to: first(member(task.createdBy)), send: words => answerRequest(task, { answer: how, ...words }) });
   }
   return null;
 }

@@ -27,7 +27,6 @@ export async function load(params) {
   const weeks = signal([]);
   const read = async () => {
     const board = await get(`/api/teams/${id}/board?weeks=${WEEKS}`);
-    put('team', [board.team]);
     for (const [kind, records] of kindsOf(board)) put(kind, records);
     weeks.set(board.load);
   };
