@@ -12,7 +12,7 @@ const FIELDS = {
   generalManager: 'general manager', arr: 'ARR', externalId: 'CRM identifier', fiscalYearStart: 'fiscal year’s start',
   timeZone: 'time zone', leadTeam: 'lead team', companyGoal: 'company goal', customerGoal: 'customer goal',
   due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'tasks it waits for', text: 'words',
-  start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', parent: 'parent', color: 'colour',
+  promised: 'promised day', from: 'asking team', start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', state: 'state', parent: 'parent', color: 'colour',
 };
 
 const CHOICES = {
@@ -60,7 +60,7 @@ const WHOLE = {
 /** What to call a record of which nothing else is known here. */
 const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
-  comment: 'a comment', team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
+  comment: 'a comment', signOff: 'a sign-off', verification: 'a section', team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
 };
 
 const nameOf = it => it.title ?? it.name ?? NOUNS[it.kind] ?? 'something';
@@ -96,10 +96,11 @@ function edited(change, it, names, object) {
   return { verb: `changed the ${name} of`, object, href, rest: `from ${say(from)} to ${say(to)}` };
 }
 
-const fieldName = field => FIELDS[field] ?? field;
-const isNothing = value => value === null || value === undefined || value === '' || value?.length === 0;
+export const fieldName = field => FIELDS[field] ?? field;
+export const isNothing = value => value === null || value === undefined || value === '' || value?.length === 0;
 
-function told(value, field, it, names) {
+/** One value of a field in words; `it` is the record, as far as it is known. */
+export function told(value, field, it, names) {
   if (Array.isArray(value)) return list(value.map(each => told(each, field, it, names)));
   if (field === 'arr') return exactMoney(value);
   if (['baseline', 'target', 'current'].includes(field)) return measured(value, it.unit);
@@ -140,8 +141,11 @@ const TELLERS = {
     if (change.action !== 'update') {
       const made = whole(change, it);
       const team = change.action === 'create' && names.team(it.team);
+      if (team && it.from) return { ...made, verb: `asked ${team} for` };
       return team ? { ...made, rest: `for ${team}` } : made;
     }
+    const answered = answerInWords(change, it, names);
+    if (answered) return answered;
     const fields = Object.keys(change.after ?? {}).filter(field => !SILENT.has(field));
     const [object, href] = [nameOf(it), address.task(it)];
     if (fields.length === 1) {
@@ -179,6 +183,7 @@ const TELLERS = {
     const { after = {}, action, verb } = change;
     if (verb === 'committed') return { verb: `committed ${team} to`, ...about, quote: after.promise };
     if (verb === 'declined') return { verb: `declined for ${team}`, ...about, quote: after.reason };
+    if (verb === 'settled') return { verb: `settled the decline of ${team} for`, ...about, quote: after.settlement };
     if (verb === 'askedAgain') return { verb: `asked ${team} again for`, ...about, quote: after.ask };
     if (action === 'create') return { verb: `asked ${team} for`, ...about, quote: after.ask };
     if (action === 'restore') return { verb: `brought back the request to ${team} for`, ...about };
@@ -186,6 +191,15 @@ const TELLERS = {
     if ('ask' in after) return { verb: `reworded what ${team} is asked for in`, ...about, quote: after.ask };
     return { verb: `changed what ${team} was asked for in`, ...about };
   },
+
+  signOff(change, it, names) {
+    const { verdict, note } = { ...it, ...change.after };
+    const said = SIGNED[verdict] ?? 'signed for';
+    const rest = verdict === 'disagreed' ? 'with the plan as it stood' : 'to the plan as it stood';
+    return { verb: said, object: names.team(it.team) ?? 'a team', rest, quote: change.action === 'delete' ? null : note };
+  },
+
+  verification: (change, it) => ({ verb: 'verified', object: SECTIONS[it.section] ?? 'a section', rest: 'as still true' }),
 
   comment(change, it, names) {
     const [kind, id] = (it.about ?? '').split(':');
@@ -196,6 +210,30 @@ const TELLERS = {
     return { verb: it.parent ? 'replied on' : 'commented on', ...about, quote: change.after?.text ?? it.text };
   },
 };
+
+const SIGNED = { agreed: 'agreed for', concerns: 'signed with concerns for', disagreed: 'disagreed for' };
+
+const SECTIONS = { strategy: 'the strategy', objectives: 'the objectives', team: 'the plan team', tasks: 'the tasks' };
+
+/** One side of a request between teams has answered the other. */
+function answerInWords({ verb, after = {}, before = {} }, it, names) {
+  const about = { object: nameOf(it), href: address.task(it) };
+  const team = names.team(it.team) ?? 'a team';
+  const given = after.promised ?? it.promised;
+  const offered = after.counter ?? it.counter;
+  const wanted = before.promised ?? it.promised ?? it.due;
+  switch (verb) {
+    case 'accepted': return { verb: 'accepted', ...about, rest: given ? `for ${day(given)}` : null, quote: after.answer };
+    case 'declinedRequest': return { verb: `declined for ${team}`, ...about, quote: after.answer };
+    case 'countered': {
+      const instead = wanted && wanted !== offered ? ` instead of ${day(wanted)}` : '';
+      return { verb: 'countered', ...about, rest: offered ? `with ${day(offered)}${instead}` : null, quote: after.answer };
+    }
+    case 'withdrawn': return { verb: 'withdrew', ...about };
+    case 'released': return { verb: `released ${team} from`, ...about };
+    default: return null;
+  }
+}
 
 function commented(kind, record, names) {
   if (kind === 'commitment') {

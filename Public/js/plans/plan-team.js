@@ -1,6 +1,7 @@
 // Who is on the plan team: for which team they act, what they may do, who answers for their team.
 
 import { computed, each, html, signal, when } from '../dom.js';
+import { freshness } from '../alignment/freshness.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
@@ -30,6 +31,7 @@ export function planTeam(room) {
       </header>
       ${when(() => isAdding() && canManage(), () => adding(room, () => isAdding.set(false)))}
       <ul class="crew">${each(sorted, part => part.id, part => person(room, part, canManage))}</ul>
+      ${freshness(room, 'team')}
     </section>`;
 }
 

@@ -1,6 +1,9 @@
-// The Plan tab: what the teams have promised, what the plan wants to reach, who works on it, what happens.
+// The Plan tab: whether the teams still agree, what they have promised, what the plan wants to reach, who works on it, what happens.
 
 import { html } from '../dom.js';
+import { alignmentCard } from '../alignment/card.js';
+import { driftBar } from '../alignment/drift.js';
+import { signOffsCard } from '../alignment/sign-offs.js';
 import { feed } from '../journal/feed.js';
 import { commentBox } from '../reviews/comments.js';
 import { commitmentMap } from './commitments.js';
@@ -12,13 +15,16 @@ const SHOWN = 10;
 
 export function planSummary(room) {
   return html`
+    ${driftBar(room)}
     <div class="cols">
       <div class="col">
+        ${alignmentCard(room)}
         ${commitmentMap(room)}
         ${objectivesCard(room)}
         ${openTasks(room)}
       </div>
-      <aside class="rail" aria-label="Plan team and activity">
+      <aside class="rail" aria-label="Sign-offs, plan team and activity">
+        ${signOffsCard(room)}
         ${planTeam(room)}
         <section class="card flat" aria-labelledby="activity-h">
           <header>

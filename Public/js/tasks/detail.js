@@ -4,7 +4,6 @@ import { computed, each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { day, dayOf, number } from '../format.js';
 import { comments } from '../reviews/comments.js';
-import { handshakeOf } from './handshake.js';
 import { requestDetail } from './request-detail.js';
 import { byUrgency, isOpen, PRIORITIES, RECURRENCES, STATUSES } from './statuses.js';
 
@@ -60,7 +59,7 @@ export function taskDetail(room, task, close) {
 }
 
 /** A promise is dropped, or released by who asked for it, but not deleted. */
-const isPromised = task => handshakeOf(task) !== null && Boolean(task.promised) && !task.released;
+const isPromised = task => Boolean(task.promised) && !task.released;
 
 function parentLine(room, task) {
   const parent = task.parent && room.task(task.parent);

@@ -1,12 +1,12 @@
 // A task that one team asks of another: requested, then accepted, countered with another day, or declined.
 // Only an accepted one is a promise.
 
+import { html } from '../dom.js';
 import { formDialog } from '../elements/dialog.js';
 import { day, daysUntil } from '../format.js';
 import { act } from '../outbox.js';
 import { me } from '../session.js';
 import { tell } from '../shell/tell.js';
-import { html } from '../dom.js';
 import { byUrgency, grouped, isOpen } from './statuses.js';
 
 export const HANDSHAKES = {
@@ -56,15 +56,17 @@ export function mayAnswer(task, standing, memberId) {
 
 /** What the record will look like once the answer has arrived. */
 const OUTCOMES = {
-  accepted: (task, { day: given }) =>
-    ({ handshake: 'accepted', promised: given ?? task.counter ?? task.due ?? null, counter: null }),
+  accepted(task, { day: given }) {
+    const promised = given ?? task.counter ?? task.due;
+    return { handshake: 'accepted', promised, due: promised, counter: null };
+  },
   countered: (task, { day: given }) => ({ handshake: 'countered', counter: given }),
   declined: () => ({ handshake: 'declined' }),
-  withdrawn: () => ({ handshake: null }),
+  withdrawn: () => ({ handshake: null, counter: null, status: 'dropped' }),
 };
 
 const SAYS = {
-  accepted: ({ promised }) => (promised ? `Promised for ${day(promised)}` : 'Promised'),
+  accepted: ({ promised }) => `Promised for ${day(promised)}`,
   countered: ({ counter }) => `Countered with ${day(counter)}`,
   declined: () => 'Declined, with the reason',
   withdrawn: () => 'Request withdrawn',

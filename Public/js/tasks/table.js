@@ -74,7 +74,8 @@ function row(desk, task) {
       ${desk.showsAccount ? html`
         <td role="cell" class="ac">
           <a href=${() => `/plans/${task().plan}`}>${() => desk.names.account(task().plan)}</a></td>` : null}
-      <td role="cell" class="tm">${() => (isRequest() ? betweenTeams(task(), desk.names) : teamName(desk.names.teamOf(task().team)))}</td>
+      <td role="cell" class="tm">${() => (isRequest()
+        ? betweenTeams(task(), desk.names) : teamName(desk.names.teamOf(task().team)))}</td>
       <td role="cell" class="sx">${() => (isRequest() ? answering(desk, task()) : waiting(blockers()))}</td>
       <td role="cell" class="du r nw">${() => (isRequest() ? requestDay(task()) : dueMark(task()))}</td>
       <td role="cell" class="as">${() => avatar(desk.names.person(task().assignee), 'sm')}</td>
