@@ -15,6 +15,7 @@ export function standing(me, account, parts) {
     canManage,
     canEdit,
     canEditTask: (task, field) => canEdit || (task.assignee === me.id && ASSIGNEE_FIELDS.has(field)),
+    isGeneralManager,
     canAnswerFor: team => Boolean(part?.duty) && part.team === team,
     canTakeBack: commitment => canEdit
       && (commitment.state === 'asked' || canManage || (Boolean(part?.duty) && part.team === commitment.team)),
