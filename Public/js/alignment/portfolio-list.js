@@ -3,7 +3,13 @@
 import { signal } from '../dom.js';
 import { learnFigures } from './figures.js';
 
-export const SORTS = ['score', 'weakest', 'spread', 'trend'].flatMap(name => [name, `-${name}`]);
+/** The orders there are, in words. */
+export const ORDERS = {
+  score: 'lowest score first', '-score': 'highest score first',
+  weakest: 'weakest team first', '-weakest': 'strongest weakest team first',
+  '-spread': 'furthest apart first', spread: 'closest together first',
+  trend: 'falling fastest first', '-trend': 'rising fastest first',
+};
 
 const PAGE = 50;
 
@@ -13,7 +19,7 @@ export function filtersIn(query) {
   return {
     team: text('team'),
     manager: text('manager'),
-    sort: SORTS.includes(text('sort')) ? text('sort') : 'score',
+    sort: ORDERS[text('sort')] ? text('sort') : 'score',
     period: text('period') === 'year' ? 'year' : 'quarter',
   };
 }

@@ -16,11 +16,11 @@ const REASONS = {
   },
   disagreed: {
     why: it => `${name(it.team)} signed “disagreed”; the score is held at 59 while that stands`,
-    mend: 'Answer the concern', hash: '#sign-offs',
+    mend: 'Answer the concern', hash: '#signs-h',
   },
   declined: {
     why: it => `${name(it.team)} declined what it was asked for`,
-    mend: 'Settle the commitment', hash: '#commitments',
+    mend: 'Settle the commitment', hash: '#commitments-h',
   },
 };
 

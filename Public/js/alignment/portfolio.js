@@ -9,7 +9,7 @@ import { me } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { figures } from './figures.js';
 import { portfolioFilters } from './portfolio-filters.js';
-import { addressOf, alignmentList, filtersIn } from './portfolio-list.js';
+import { addressOf, alignmentList, filtersIn, ORDERS } from './portfolio-list.js';
 import { lostCard } from './portfolio-lost.js';
 import { reliabilityCard } from './portfolio-reliability.js';
 import { portfolioTable } from './portfolio-table.js';
@@ -59,13 +59,6 @@ function strip(list) {
       ${figure('A team disagrees', count(it => it.isCapped), ofPlans)}
     </dl>`;
 }
-
-const ORDERS = {
-  score: 'lowest score first', '-score': 'highest score first',
-  weakest: 'weakest team first', '-weakest': 'strongest weakest team first',
-  spread: 'closest together first', '-spread': 'furthest apart first',
-  trend: 'falling fastest first', '-trend': 'rising fastest first',
-};
 
 function plansCard(list, filters, set) {
   const isNarrowed = () => Boolean(filters().team || filters().manager);
