@@ -3,7 +3,7 @@
 import { computed, each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { dot } from '../elements/team.js';
-import { day, difference, oneDecimal } from '../format.js';
+import { day, daysUntil, difference, many, oneDecimal } from '../format.js';
 import { workspace } from '../session.js';
 import { costs } from './costs.js';
 import { INGREDIENTS, weightsOf } from './ingredients.js';
@@ -66,27 +66,29 @@ function ingredient(it) {
     <li>
       <span class="letter" aria-hidden="true">${letter}</span>
       <span class="name">${word}</span>
-      <span class="v">${() => (isMeasured()
-        ? [html`<b>${oneDecimal(it().earned)}</b>`, ` of ${Math.round(it().points)}`] : 'nothing to measure yet')}</span>
+      <span class="v">${() => (isMeasured() ? earned(it()) : 'nothing to measure yet')}</span>
       ${when(isMeasured,
         () => html`<span class="bar" aria-hidden="true"><i --p=${() => it().part * 100}></i></span>`,
         () => html`<span class="nothing"></span>`)}
     </li>`;
 }
 
+const earned = it => [html`<b>${oneDecimal(it.earned)}</b>`, ` of ${Math.round(it.points)}`];
+
 function trend({ trend: days, score, isProvisional }) {
   if (isProvisional) return 'No trend while provisional';
-  const measured = days.filter(it => !it.isProvisional).slice(-TREND_DAYS);
+  const measured = days.filter(it => !it.isProvisional && daysUntil(it.day) >= -TREND_DAYS);
   if (measured.length < 2) return 'The trend begins tomorrow';
   const change = score - measured[0].score;
   return [
     spark(measured.map(it => it.score)),
     html`<span><span class=${change < 0 ? 'dn' : 'up'}>${difference(change)}</span>
-      ${' '}in ${measured.length} days</span>`,
+      ${' '}in ${many(-daysUntil(measured[0].day), 'day')}</span>`,
     html`<div class="vh"><table>
       <caption>Alignment by day</caption>
       <thead><tr><th scope="col">Day</th><th scope="col">Score</th></tr></thead>
-      <tbody>${measured.map(it => html`<tr><th scope="row">${day(it.day)}</th><td>${oneDecimal(it.score)}</td></tr>`)}</tbody>
+      <tbody>${measured.map(it => html`
+        <tr><th scope="row">${day(it.day)}</th><td>${oneDecimal(it.score)}</td></tr>`)}</tbody>
     </table></div>`,
   ];
 }

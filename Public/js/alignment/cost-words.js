@@ -20,7 +20,9 @@ const TEXTS = {
   stale({ cost, reading, team }) {
     const signOff = reading.signOffs.find(it => it.team === cost.team);
     const changes = signOff?.drift?.length;
-    return html`<span>${bold(team)} agreed to an earlier plan${changes ? `; ${many(changes, 'change')} since` : ''}</span>`;
+    const since = changes ? `; ${many(changes, 'change')} since` : '';
+    const said = signOff?.verdict === 'agreed' ? 'agreed to' : 'signed';
+    return html`<span>${bold(team)} ${said} an earlier plan${since}</span>`;
   },
   concerns: about => signed(about, 'signed with concerns'),
   disagreed: about => signed(about, 'disagreed'),
@@ -34,7 +36,8 @@ const TEXTS = {
     <span>${bold(team)} kept ${cost.kept} of ${many(cost.due, 'promise')} due in 90 days</span>`,
   level({ cost, reading }) {
     const lowest = lowestQuestion(reading);
-    return html`<span>${bold('Pulse')} stands at ${oneDecimal(cost.mean)} of 5${lowest ? `; ${lowest} is lowest` : ''}</span>`;
+    const where = lowest ? `; ${lowest} is lowest` : '';
+    return html`<span>${bold('Pulse')} stands at ${oneDecimal(cost.mean)} of 5${where}</span>`;
   },
   spread: ({ cost, names, team }) => html`
     <span>${bold('Pulse')} is ${oneDecimal(cost.spread)} apart between ${team} and

@@ -70,7 +70,7 @@ const find = selector => show(document.querySelector(selector));
 
 const review = room => () => {
   room.alignment.reviewing.set(true);
-  queueMicrotask(() => find('#drift')?.querySelector('a, input, button')?.focus({ preventScroll: true }));
+  queueMicrotask(() => find('#drift')?.querySelector('.inside :is(a, input)')?.focus({ preventScroll: true }));
 };
 
 const openCell = selector => () => find(selector)?.click();

@@ -30,7 +30,8 @@ function bar(room, team) {
     return signOff().verdict ? 'Review and agree again' : 'Review and sign';
   };
   const section = html`
-    <section class="drift ${() => (holds() ? signOff().verdict : '')}" id="drift" tabindex="-1" aria-labelledby="drift-h">
+    <section class="drift ${() => (holds() ? signOff().verdict : '')}" id="drift" tabindex="-1"
+      aria-labelledby="drift-h">
       <div class="lead">
         ${() => icon(sign())}
         <div><h2 id="drift-h">${() => heading(name(), signOff())}</h2>
@@ -57,7 +58,7 @@ function heading(team, { verdict, isStale, drift, signedAt }) {
   if (!verdict) return `${team} has not signed this plan`;
   const { said } = VERDICTS[verdict];
   if (!isStale) return `${team} ${said} ${signedOn(signedAt)}`;
-  return drift?.length ? `${many(drift.length, 'change')} since ${team} ${said}` : `The plan has changed since ${team} ${said}`;
+  return `${drift?.length ? many(drift.length, 'change') : 'Changes'} since ${team} ${said}`;
 }
 
 function beside(team, { verdict, isStale, signedAt, note }, price) {

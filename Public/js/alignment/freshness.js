@@ -27,7 +27,7 @@ function told(room, { verifiedAt, verifiedBy, freshness: left }) {
   const isOld = left < OLD;
   return html`
     <span class=${isOld ? 'old' : null} title=${moment(verifiedAt)}>
-      ${isOld ? icon('clock') : null}${isOld ? ' Last verified' : 'Verified'} by ${who}${' '}${since(verifiedAt)}</span>`;
+      ${isOld ? [icon('clock'), ' Last verified'] : 'Verified'} by ${who}${' '}${since(verifiedAt)}</span>`;
 }
 
 const AGE = /^\d+ (min|h|d)$/;

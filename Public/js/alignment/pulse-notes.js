@@ -12,17 +12,20 @@ const QUESTIONS = { clarity: 'Clarity', agreement: 'Agreement', confidence: 'Con
 export function openPulse(room) {
   const { pulses } = room.alignment.now.peek();
   openDialog(close => html`
+    <header><h2 id="pulse-h">Pulse${pulses.week ? ` of week ${weekNumber(pulses.week)}` : ''}</h2>
+      <button type="button" class="btn quiet icon" aria-label="Close" @click=${() => close()}>${icon('x')}</button>
+    </header>
     <div class="form">
-      <header><h2 id="pulse-h">Pulse${pulses.week ? ` of week ${weekNumber(pulses.week)}` : ''}</h2>
-        <button type="button" class="btn quiet icon" aria-label="Close" @click=${() => close()}>${icon('x')}</button>
-      </header>
       <table class="pulse-table">
         <caption class="vh">Mean of the answers of each team, 1 to 5</caption>
-        <thead><tr><th scope="col">Team</th>${Object.values(QUESTIONS).map(word => html`<th scope="col">${word}</th>`)}
-          <th scope="col">Answers</th></tr></thead>
+        <thead><tr>
+          <th scope="col">Team</th>${Object.values(QUESTIONS).map(word => html`<th scope="col">${word}</th>`)}
+          <th scope="col">Answers</th>
+        </tr></thead>
         <tbody>${pulses.teams.map(it => html`
           <tr><th scope="row">${teamName(room.team(it.team))}</th>
-            ${Object.keys(QUESTIONS).map(name => html`<td>${oneDecimal(it[name])}</td>`)}<td>${it.n}</td></tr>`)}</tbody>
+            ${Object.keys(QUESTIONS).map(name => html`<td>${oneDecimal(it[name])}</td>`)}<td>${it.n}</td>
+          </tr>`)}</tbody>
       </table>
       ${pulses.gaps.map(gap => html`
         <p>${QUESTIONS[gap.question]} is ${oneDecimal(gap.highest.mean - gap.lowest.mean)} apart:
@@ -31,7 +34,8 @@ export function openPulse(room) {
       ${pulses.notes.length ? html`
         <ol class="comments">${pulses.notes.map(it => html`
           <li>${avatar(room.member(it.member), 'sm')}
-            <div class="by"><b>${room.names.member(it.member)}</b><span class="sub">week ${weekNumber(it.week)}</span></div>
+            <div class="by"><b>${room.names.member(it.member)}</b>
+              <span class="sub">week ${weekNumber(it.week)}</span></div>
             <p class="tx">${it.note}</p></li>`)}</ol>` : html`<p class="sub">Nobody left a note.</p>`}
     </div>`, { labelledby: 'pulse-h' });
 }

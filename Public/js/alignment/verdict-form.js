@@ -43,7 +43,7 @@ export function verdictForm(room, { team, name, signOff, done }) {
     const seen = new Set((signOff.peek().drift ?? []).map(it => it.seq));
     const unseen = drift.filter(it => !seen.has(it.seq)).length;
     await room.alignment.load().catch(() => {});
-    problem.set(`${many(unseen || drift.length, 'change')} came while you were reading. Look at them, then sign.`);
+    problem.set(`${many(unseen || drift.length, 'change')} came while you were reading. See what is new, then sign.`);
   }
 
   return html`

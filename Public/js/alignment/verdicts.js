@@ -17,7 +17,8 @@ export function verdictMark(signOff) {
   const verdict = VERDICTS[signOff.verdict];
   if (!signOff.isStale) return mark(signOff.verdict, verdict);
   return html`
-    <span class="said stale">${icon('drift')}Stale<span class="vh">, ${verdict.said} with an earlier plan</span></span>`;
+    <span class="said stale">
+      ${icon('drift')}Stale<span class="vh">, ${verdict.said} with an earlier plan</span></span>`;
 }
 
 const mark = (look, { word, icon: name }) => html`<span class="said ${look}">${icon(name)}${word}</span>`;

@@ -12,7 +12,8 @@ const FIELDS = {
   generalManager: 'general manager', arr: 'ARR', externalId: 'CRM identifier', fiscalYearStart: 'fiscal year’s start',
   timeZone: 'time zone', leadTeam: 'lead team', companyGoal: 'company goal', customerGoal: 'customer goal',
   due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'tasks it waits for', text: 'words',
-  promised: 'promised day', from: 'asking team', start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', state: 'state', parent: 'parent', color: 'colour',
+  promised: 'promised day', from: 'asking team',
+  start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', state: 'state', parent: 'parent', color: 'colour',
 };
 
 const CHOICES = {
@@ -60,7 +61,8 @@ const WHOLE = {
 /** What to call a record of which nothing else is known here. */
 const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
-  comment: 'a comment', signOff: 'a sign-off', verification: 'a section', team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
+  comment: 'a comment', signOff: 'a sign-off', verification: 'a section',
+  team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
 };
 
 const nameOf = it => it.title ?? it.name ?? NOUNS[it.kind] ?? 'something';
@@ -196,10 +198,12 @@ const TELLERS = {
     const { verdict, note } = { ...it, ...change.after };
     const said = SIGNED[verdict] ?? 'signed for';
     const rest = verdict === 'disagreed' ? 'with the plan as it stood' : 'to the plan as it stood';
-    return { verb: said, object: names.team(it.team) ?? 'a team', rest, quote: change.action === 'delete' ? null : note };
+    return { verb: said, object: names.team(it.team) ?? 'a team', rest, quote: note };
   },
 
-  verification: (change, it) => ({ verb: 'verified', object: SECTIONS[it.section] ?? 'a section', rest: 'as still true' }),
+  verification(change, it) {
+    return { verb: 'verified', object: SECTIONS[it.section] ?? 'a section', rest: 'as still true' };
+  },
 
   comment(change, it, names) {
     const [kind, id] = (it.about ?? '').split(':');
@@ -223,11 +227,13 @@ function answerInWords({ verb, after = {}, before = {} }, it, names) {
   const offered = after.counter ?? it.counter;
   const wanted = before.promised ?? it.promised ?? it.due;
   switch (verb) {
-    case 'accepted': return { verb: 'accepted', ...about, rest: given ? `for ${day(given)}` : null, quote: after.answer };
+    case 'accepted':
+      return { verb: 'accepted', ...about, rest: given ? `for ${day(given)}` : null, quote: after.answer };
     case 'declinedRequest': return { verb: `declined for ${team}`, ...about, quote: after.answer };
     case 'countered': {
       const instead = wanted && wanted !== offered ? ` instead of ${day(wanted)}` : '';
-      return { verb: 'countered', ...about, rest: offered ? `with ${day(offered)}${instead}` : null, quote: after.answer };
+      const rest = offered ? `with ${day(offered)}${instead}` : null;
+      return { verb: 'countered', ...about, rest, quote: after.answer };
     }
     case 'withdrawn': return { verb: 'withdrew', ...about };
     case 'released': return { verb: `released ${team} from`, ...about };

@@ -73,7 +73,8 @@ function nextStep(room, step) {
   if (state === 'none') return rights.canEdit ? askForm(room, step) : nobodyAsked(team);
   if (rights.canAnswerFor(team.id)) return answering(room, step);
   if (state === 'declined' && rights.isGeneralManager) return settleForm(room, step);
-  if (commitment.state === 'declined' && rights.canEdit) return askAgainForm(room, step);
+  if (state === 'settled' && rights.canEdit) return reopening(room, step);
+  if (state === 'declined' && rights.canEdit) return askAgainForm(room, step);
   return [
     state === 'asked' ? whoCanAnswer(room, team) : null,
     rights.canTakeBack(commitment) ? html`<div class="acts">${takeBack(room, step)}</div>` : null,
@@ -156,6 +157,14 @@ function settleForm(room, step) {
       <button type="button" class="btn line" @click=${() => isAsking.set(true)}>Ask again</button>
       <button class="btn primary">Settle</button></div>`);
   return when(isAsking, () => askAgainForm(room, step), settle);
+}
+
+/** What is settled is asked anew only on purpose. */
+function reopening(room, step) {
+  const isAsking = signal(false);
+  const again = html`
+    <div class="acts"><button type="button" class="btn line" @click=${() => isAsking.set(true)}>Ask again</button></div>`;
+  return when(isAsking, () => askAgainForm(room, step), () => again);
 }
 
 /** A standing answer is shown first; it is changed only on purpose. */

@@ -6,7 +6,7 @@ export const STATES = {
   committed: { word: 'Committed', icon: 'yes', tone: 'acc' },
   asked: { word: 'Asked', icon: 'asked', tone: 'warn' },
   declined: { word: 'Declined', icon: 'no', tone: 'bad' },
-  settled: { word: 'Settled', icon: 'gavel', tone: 'open' },
+  settled: { word: 'Settled', icon: 'check', tone: 'open' },
   none: { word: 'Not asked', icon: 'none', tone: 'open' },
 };
 

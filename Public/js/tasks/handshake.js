@@ -100,7 +100,8 @@ export const decline = task => formDialog({
   submit: 'Decline',
   fields: () => html`
     <p class="sub">${task.title}</p>
-    <label>Why not<textarea class="field" name="reason" rows="2" maxlength="2000" required autofocus></textarea></label>`,
+    <label>Why not
+      <textarea class="field" name="reason" rows="2" maxlength="2000" required autofocus></textarea></label>`,
   save: async ({ reason }) => { answerRequest(task, { answer: 'declined', reason }); },
 });
 

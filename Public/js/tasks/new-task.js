@@ -47,7 +47,7 @@ function fields(room, start, team, asked) {
       </label>
     </div>
     <p class="hint" role="status">${() => (asked()
-      ? `A request: ${asked()} accepts it, offers another day or declines, and promises nothing before.` : '')}</p>
+      ? `A request: ${asked()} accepts, offers another day or declines. Only what is accepted is a promise.` : '')}</p>
     <label>Objective
       <select class="field" name="objective">
         <option value="">None</option>

@@ -4,7 +4,9 @@ import { html } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { teamName } from '../elements/team.js';
 import { day, distance } from '../format.js';
-import { accept, answerRequest, counter, dayOfRequest, decline, handshakeOf, HANDSHAKES, isBroken } from './handshake.js';
+import {
+  accept, answerRequest, counter, dayOfRequest, decline, handshakeOf, HANDSHAKES, isBroken,
+} from './handshake.js';
 import { dueTone, isOpen } from './statuses.js';
 
 export const handshakeIcon = task =>

@@ -19,10 +19,10 @@ export function requestDetail(room, task) {
 function told(room, task) {
   const deliverer = room.names.team(task.team);
   const { answer, answeredBy, answeredAt, counter, promised, misses, due, released } = task;
-  const by = answeredBy && answeredAt
-    ? html`<p>${avatar(room.member(answeredBy), 'xs')}${room.names.member(answeredBy)}, ${day(dayOf(answeredAt))}</p>` : null;
+  const by = answeredBy && answeredAt ? html`
+    <p>${avatar(room.member(answeredBy), 'xs')}${room.names.member(answeredBy)}, ${day(dayOf(answeredAt))}</p>` : null;
   const words = {
-    requested: due ? `${deliverer} is asked for it by ${day(due)}.` : `${deliverer} is asked for it; no day is wanted yet.`,
+    requested: `${deliverer} is asked for it${due ? ` by ${day(due)}` : '; no day is wanted yet'}.`,
     countered: counter && `${deliverer} offers ${day(counter)}${due ? ` instead of ${day(promised ?? due)}` : ''}.`,
     accepted: promised ? `${deliverer} promised it for ${day(promised)}.` : `${deliverer} promised it.`,
     declined: `${deliverer} declined.`,
@@ -34,7 +34,8 @@ function told(room, task) {
     misses.length ? html`<p>Not kept: ${list(misses.map(it => day(it)))}.</p>` : null,
     released ? html`<p>${room.names.team(task.from)} released the promise: it counts as no miss.</p>` : null,
     !released && handshakeOf(task) === 'accepted' && !isBroken(task)
-      ? html`<p class="sub">Another due day has to be accepted by the other team; until then the promised one stands.</p>` : null,
+      ? html`<p class="sub">Another day has to be accepted by the other team; until then the promised one stands.</p>`
+      : null,
   ];
 }
 

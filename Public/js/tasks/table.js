@@ -88,7 +88,8 @@ const answering = (desk, task) => handshakeActs(task, desk.mayAnswer(task)) ?? h
 function answerSign(task) {
   const label = () => `${HANDSHAKES[handshakeOf(task())]?.word}: ${task().title}`;
   return html`
-    <span class="status" role="img" aria-label=${label}>${() => (handshakeOf(task()) ? handshakeIcon(task()) : null)}</span>`;
+    <span class="status" role="img" aria-label=${label}>
+      ${() => (handshakeOf(task()) ? handshakeIcon(task()) : null)}</span>`;
 }
 
 function waiting(blockers) {
