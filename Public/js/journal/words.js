@@ -12,15 +12,16 @@ const FIELDS = {
   generalManager: 'general manager', arr: 'ARR', externalId: 'CRM identifier', fiscalYearStart: 'fiscal year’s start',
   timeZone: 'time zone', leadTeam: 'lead team', companyGoal: 'company goal', customerGoal: 'customer goal',
   due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'tasks it waits for', text: 'words',
+  start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', parent: 'parent', color: 'colour',
   promised: 'promised day', from: 'asking team',
-  start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', state: 'state', parent: 'parent', color: 'colour',
 };
 
 const CHOICES = {
   todo: 'to do', doing: 'in progress', blocked: 'blocked', done: 'done', dropped: 'dropped',
 };
 
-const SILENT = new Set(['id', 'rev', 'createdAt', 'createdBy', 'updatedAt', 'number', 'doneAt', 'position']);
+const SILENT = new Set(['id', 'rev', 'createdAt', 'createdBy', 'updatedAt', 'number', 'doneAt', 'position',
+  'handshake', 'answeredBy', 'answeredAt']);
 const LONG = new Set(['notes', 'purpose', 'text', 'ask', 'promise', 'reason']);
 
 export function describe(change, names) {
@@ -219,13 +220,16 @@ const SIGNED = { agreed: 'agreed for', concerns: 'signed with concerns for', dis
 
 const SECTIONS = { strategy: 'the strategy', objectives: 'the objectives', team: 'the plan team', tasks: 'the tasks' };
 
-/** One side of a request between teams has answered the other. */
-function answerInWords({ verb, after = {}, before = {} }, it, names) {
+const ANSWERED = new Set(['accepted', 'declinedRequest', 'countered', 'withdrawn', 'released']);
+
+/** One side of a request between teams has answered the other; an edited due day of a promise is a counter-offer. */
+function answerInWords({ verb: done, after = {}, before = {} }, it, names) {
   const about = { object: nameOf(it), href: address.task(it) };
   const team = names.team(it.team) ?? 'a team';
   const given = after.promised ?? it.promised;
   const offered = after.counter ?? it.counter;
   const wanted = before.promised ?? it.promised ?? it.due;
+  const verb = ANSWERED.has(done) ? done : after.handshake === 'countered' && 'countered';
   switch (verb) {
     case 'accepted':
       return { verb: 'accepted', ...about, rest: given ? `for ${day(given)}` : null, quote: after.answer };
