@@ -1,6 +1,9 @@
 // The only fetch of JSON. Refusals become ApiError, a line that fails becomes LineError after a few tries.
 
-/** The server understood and said no, or could not. `errors` is [{ field, message }], `conflicts` is for 409. */
+/**
+ * The server understood and said no, or could not. `errors` is [{ field, message }]; `conflicts` and `drift` are
+ * for 409.
+ */
 export class ApiError extends Error {
   constructor(problem, status) {
     super(problem.detail || problem.title || `The server answered ${status}.`);
@@ -11,6 +14,7 @@ export class ApiError extends Error {
     this.errors = problem.errors ?? [];
     this.conflicts = problem.conflicts ?? null;
     this.record = problem.record ?? null;
+    this.drift = problem.drift ?? null;
   }
 
   messageFor(field) { return this.errors.find(each => each.field === field)?.message ?? null; }

@@ -44,6 +44,19 @@ export function day(value) {
 export const dayWithYear = value =>
   dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(utc(value));
 
+/** "Thu 26 Nov". */
+export const weekday = value =>
+  `${dates({ weekday: 'short', timeZone: 'UTC' }).format(utc(value))} ${day(value)}`;
+
+/** The Monday of a day's week. */
+export const mondayOf = value => addDays(value, -((utc(value).getUTCDay() + 6) % 7));
+
+/** The number of a day's week in its year, as ISO 8601 counts. */
+export function weekNumber(value) {
+  const thursday = addDays(mondayOf(value), 3);
+  return 1 + Math.floor((utc(thursday) - utc(`${thursday.slice(0, 4)}-01-01`)) / DAY / 7);
+}
+
 /** "Today", "Tomorrow", "Yesterday" or "Friday 27 November", for headings and lists by day. */
 export function dayInWords(value) {
   const distance = daysUntil(value);
@@ -78,6 +91,15 @@ export function ago(value, now = Date.now()) {
 }
 
 export const number = value => numbers({ maximumFractionDigits: 3 }).format(value);
+
+/** A score, or a mean: always one decimal, so that figures stand under each other. */
+export const oneDecimal = value => numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+
+/** By how much a score rose or fell: "+2.8", "-7.7". */
+export const difference = value =>
+  numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);
+
+export const percent = share => numbers({ style: 'percent', maximumFractionDigits: 0 }).format(share);
 
 export const many = (count, one, more = `${one}s`) => `${numbers({}).format(count)} ${count === 1 ? one : more}`;
 

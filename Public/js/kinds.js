@@ -9,13 +9,16 @@ export const KINDS = {
   planMember: { path: 'plan-members', defaults: { role: 'contributor' } },
   objective: { path: 'objectives', defaults: { weight: 1 } },
   commitment: { path: 'commitments', defaults: { state: 'asked' } },
-  task: { path: 'tasks', defaults: { status: 'todo', priority: 'normal', waitsFor: [] } },
+  task: { path: 'tasks', defaults: { status: 'todo', priority: 'normal', waitsFor: [], released: false, misses: [] } },
   comment: { path: 'comments', defaults: {} },
+  signOff: { path: 'sign-offs', defaults: { verdict: 'agreed', seq: 0 } },
+  verification: { path: 'verifications', defaults: { section: 'strategy' } },
 };
 
 const WORDS = {
   planMember: 'Plan team', account: 'Account', plan: 'Plan', objective: 'Objective', commitment: 'Request',
-  task: 'Task', comment: 'Comment', member: 'Member', team: 'Team', workspace: 'Workspace',
+  task: 'Task', comment: 'Comment', signOff: 'Sign-off', verification: 'Section',
+  member: 'Member', team: 'Team', workspace: 'Workspace',
 };
 
 export const address = (kind, id) => `/api/${KINDS[kind].path}${id ? `/${id}` : ''}`;

@@ -10,6 +10,7 @@ import { me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
 import { toSignIn } from './access/leave.js';
+import { learnFigures } from './alignment/figures.js';
 import { listenForKeys } from './shell/keys.js';
 import { askWhichStands, fetchInTime } from './shell/later.js';
 import { nowhere } from './shell/nowhere.js';
@@ -23,6 +24,8 @@ const SCREENS = [
   ['/accounts', () => import('./accounts/list.js')],
   ['/accounts/:id', () => import('./accounts/account.js')],
   ['/plans/:id/:tab?', () => import('./plans/plan.js')],
+  ['/alignment', () => import('./alignment/portfolio.js')],
+  ['/teams/:id?', () => import('./teams/team.js')],
   ['/settings/:tab?', () => import('./settings/settings.js')],
 ];
 
@@ -50,6 +53,7 @@ async function enter() {
   onOutbox({ conflict: askWhichStands, refused: tell, written: offerUndo });
   startStream({
     entry: apply,
+    figures: told => learnFigures([told]),
     live: kick,
     signedOut: toSignIn,
     gone: plan => { forget(plan); if (current.peek()?.path?.includes(plan)) reload(); },

@@ -29,7 +29,7 @@ function presenceOf(plan) {
   return presences.get(plan);
 }
 
-/** `hooks` are entry, reset, gone, live and signedOut; the stream begins after `epoch`.`seq`. */
+/** `hooks` are entry, figures, reset, gone, live and signedOut; the stream begins after `epoch`.`seq`. */
 export function start(given, { epoch, seq }) {
   hooks = given;
   cursor = `${epoch}.${seq}`;
@@ -165,6 +165,7 @@ function dispatch({ name, id, data }) {
   if (name === 'entry') hooks.entry(content);
   else if (name === 'presence') presenceOf(content.plan).set(content.members);
   else if (name === 'gone') hooks.gone(content.plan);
+  else if (name === 'figures') hooks.figures(content);
   else if (name === 'reset') hooks.reset();
   if (id) cursor = id;
 }

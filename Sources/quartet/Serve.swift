@@ -65,7 +65,7 @@ struct Serve: AsyncParsableCommand {
 
         let link = Link()
         let store = try Store(
-            folder: folders.data, migrations: folders.sqlite, at: Ambient.now(), newID: Ambient.newID
+            folder: folders.data, migrations: folders.sqlite, clock: Ambient.now, newID: Ambient.newID
         ) { link.hub?.publish($0) }
         let passwords = Passwords(), welcome = try await welcome(store, passwords)
         let newest = try await store.read(as: .quartet) { try $0.seq() }

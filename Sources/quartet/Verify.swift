@@ -14,7 +14,7 @@ struct Verify: AsyncParsableCommand {
             throw Problem("There is no data in \(folders.data); name the folder with --data.")
         }
         let store = try Store(
-            folder: folders.data, migrations: folders.sqlite, at: Ambient.now(), newID: Ambient.newID)
+            folder: folders.data, migrations: folders.sqlite, clock: Ambient.now, newID: Ambient.newID)
         let differences = try await store.read(as: .quartet) { try $0.verify() }
         try store.close()
         guard differences.isEmpty else {

@@ -8,7 +8,7 @@ import Testing
     private let folder = FileManager.default.temporaryDirectory.appending(path: "quartet-\(UUID().uuidString)").path
 
     private func open(_ folder: String, migrations: String = Hub.migrations) throws -> Store {
-        try Store(folder: folder, migrations: migrations, at: Hub.now, newID: Ids().next)
+        try Store(folder: folder, migrations: migrations, clock: { Hub.now }, newID: Ids().next)
     }
     private func copyOfMigrations() throws -> String {
         let copy = folder + "-migrations"

@@ -15,6 +15,7 @@ export function standing(me, account, parts) {
     canManage,
     canEdit,
     canEditTask: (task, field) => canEdit || (task.assignee === me.id && ASSIGNEE_FIELDS.has(field)),
+    isGeneralManager,
     canAnswerFor: team => Boolean(part?.duty) && part.team === team,
     canTakeBack: commitment => canEdit
       && (commitment.state === 'asked' || canManage || (Boolean(part?.duty) && part.team === commitment.team)),
@@ -28,6 +29,9 @@ export const answerersFor = (team, parts) => parts
   .map(part => part.member);
 
 export const isStaff = me => me.role !== 'guest';
+
+/** The figures that compare teams over all plans. */
+export const seesLeadership = me => me?.role === 'admin' || me?.role === 'leader';
 
 export function canEditAccount(me, account) {
   if (!isStaff(me)) return false;

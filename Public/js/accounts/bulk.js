@@ -5,8 +5,11 @@ import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { many, money } from '../format.js';
 
-/** `chosen` reads the selected accounts that may be edited; `change(accounts, patch, words)` saves. */
-export function accountBulk({ select, chosen, people, change }) {
+/**
+ * `chosen` reads the selected accounts that may be edited; `change(accounts, patch, words)` saves; `ask` opens a request
+ * to a team on all of them, null where the reader may not.
+ */
+export function accountBulk({ select, chosen, people, change, ask }) {
   const sum = () => chosen().reduce((total, account) => total + (account.arr ?? 0), 0);
   const set = (patch, words) => {
     const accounts = chosen();
@@ -22,6 +25,7 @@ export function accountBulk({ select, chosen, people, change }) {
     <div class="bulk" role="toolbar" aria-label="Selected accounts" ?hidden=${() => select.size() === 0}>
       <span class="ct" role="status"><b>${() => `${select.size()} selected`}</b>
         <small>${() => (sum() ? money(sum()) : '')}</small></span>
+      ${ask ? html`<button type="button" class="btn quiet sm" @click=${ask}>${icon('ask')}Ask a team</button>` : null}
       ${menuButton({
         content: [icon('user'), 'General manager'], look: 'btn quiet sm',
         items: () => people().map(it => ({

@@ -2,6 +2,7 @@
 
 import { computed, effect, html, onCleanup, untrack, when } from '../dom.js';
 import { canEditAccount, isStaff } from '../access/rights.js';
+import { figures } from '../alignment/figures.js';
 import { get } from '../api.js';
 import { icon } from '../elements/icon.js';
 import { tell } from '../shell/tell.js';
@@ -13,6 +14,7 @@ import { me, member, members } from '../session.js';
 import { onEntry, put, record, where } from '../store.js';
 import { styles } from '../styles.js';
 import { selection } from '../tasks/select.js';
+import { askTeam } from './ask-team.js';
 import { accountBulk } from './bulk.js';
 import { accountFilters } from './filters.js';
 import { newAccount } from './new-account.js';
@@ -20,7 +22,7 @@ import { addressOf, filtersIn, isFiltered, portfolio } from './portfolio.js';
 import { accountRow } from './row.js';
 import { accountTable } from './table.js';
 
-const dressed = styles('accounts', 'work');
+const dressed = styles('accounts', 'work', 'portfolio');
 
 export const key = () => 'accounts';
 export const load = () => dressed;
@@ -72,6 +74,10 @@ function accountsView(params, add) {
   const change = (accounts, patch, says) => {
     for (const it of accounts) outbox.edit('account', it.id, patch, { says }).catch(tell);
   };
+  const ask = async () => {
+    const plans = select.ids().map(id => list.plans().get(id)).filter(Boolean);
+    if (await askTeam({ plans, withoutPlan: select.size() - plans.length })) select.clear();
+  };
   const isEmpty = () => list.state() === 'ready' && list.ids().length === 0;
 
   const page = html`
@@ -88,7 +94,7 @@ function accountsView(params, add) {
         ${when(list.next, () => more(list))}
       </section>
       ${when(isEmpty, () => nothing(isFiltered(filters.peek()) || filters.peek().archived, add))}
-      ${accountBulk({ select, chosen, people: members, change })}
+      ${accountBulk({ select, chosen, people: members, change, ask: isStaff(me()) ? ask : null })}
     </div>`;
   return { view: page, industries };
 }
@@ -99,6 +105,7 @@ function drawRow(id, list, select, marks) {
     id, account, select,
     plan: () => record('plan', list.plans().get(id)),
     figures: () => list.figures()[list.plans().get(id)],
+    alignment: () => figures(list.plans().get(id)),
     manager: () => member(account()?.generalManager),
     mark: marks.record(() => id),
   }));

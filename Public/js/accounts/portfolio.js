@@ -1,5 +1,6 @@
 // The accounts as the server lists them: one page after the other, for the filters and the order in the address.
 
+import { learnFigures } from '../alignment/figures.js';
 import { signal } from '../dom.js';
 import { addDays, today } from '../format.js';
 
@@ -45,6 +46,9 @@ function requestFor(filters, after) {
   return `/api/accounts?${query}`;
 }
 
+const alignmentOf = ([plan, { score, isProvisional, weakest, weakestScore }]) =>
+  ({ plan, score, isProvisional, weakest, weakestScore });
+
 /** `get` fetches, `keep(kind, records)` gives records to the store. */
 export function portfolio({ get, keep }) {
   const ids = signal([]);
@@ -66,6 +70,7 @@ export function portfolio({ get, keep }) {
       keep('plan', page.plans ?? []);
       ids.set([...new Set([...(after ? ids.peek() : []), ...page.items.map(it => it.id)])]);
       plans.set(new Map([...(after ? plans.peek() : []), ...(page.plans ?? []).map(it => [it.account, it.id])]));
+      learnFigures(Object.entries(page.figures ?? {}).map(alignmentOf));
       figures.set({ ...(after ? figures.peek() : {}), ...page.figures });
       total.set(page.total ?? ids.peek().length);
       next.set(page.next);

@@ -1,16 +1,17 @@
 // One account in the table.
 
 import { html } from '../dom.js';
+import { scoreCell, weakestCell } from '../alignment/score.js';
 import { avatar } from '../elements/avatar.js';
 import { dayInWords, daysUntil, dayWithYear, money } from '../format.js';
 import { logo } from './logo.js';
-import { committed, tasks } from './plans.js';
+import { tasks } from './plans.js';
 
 const SOON = 90;
 const isNothing = value => value === null || value === undefined;
 
-/** `account` reads the record, `plan` its newest plan if any, `figures` that plan's counts. */
-export function accountRow({ id, account, plan, figures, manager, select, mark }) {
+/** `account` reads the record, `plan` its newest plan if any, `figures` that plan's counts, `alignment` its score. */
+export function accountRow({ id, account, plan, figures, alignment, manager, select, mark }) {
   return html`
     <tr role="row" tabindex="-1" data-row aria-selected=${() => String(select.has(id))} ${mark}>
       <td role="cell" class="sel">
@@ -21,7 +22,8 @@ export function accountRow({ id, account, plan, figures, manager, select, mark }
         <small>${() => account()?.industry}</small>
       </th>
       <td role="cell" class="pl">${() => planCell(plan())}</td>
-      <td role="cell" class="cm">${() => committed(figures())}</td>
+      <td role="cell" class="sco">${() => scoreCell(alignment())}</td>
+      <td role="cell" class="wk">${() => weakestCell(alignment())}</td>
       <td role="cell" class="tn">${() => tasks(figures())}</td>
       <td role="cell" class="ar">${() => (isNothing(account()?.arr) ? '' : money(account().arr))}</td>
       <td role="cell" class="rn">${() => renewal(account()?.renewal)}</td>

@@ -6,7 +6,8 @@ import { icon } from '../elements/icon.js';
 const COLUMNS = [
   { name: 'nm', word: 'Account', sort: 'name' },
   { name: 'pl', word: 'Plan' },
-  { name: 'cm', word: 'Committed' },
+  { name: 'sco', word: 'Alignment' },
+  { name: 'wk', word: 'Weakest team' },
   { name: 'tn', word: 'Tasks' },
   { name: 'ar', word: 'ARR', sort: 'arr', isFallingFirst: true },
   { name: 'rn', word: 'Renewal', sort: 'renewal' },

@@ -1,4 +1,5 @@
-// Home: today. What waits for my answer, what is due this week, my plans, and what others did since yesterday.
+// Home: today. What waits for my answer, what is due this week, the agreement my team has lost, my plans, the pulse,
+// and what others did since yesterday.
 
 import { computed, each, html, when } from '../dom.js';
 import { isStaff } from '../access/rights.js';
@@ -14,11 +15,13 @@ import { styles } from '../styles.js';
 import { isLate } from '../tasks/statuses.js';
 import { emptyHome } from './empty-home.js';
 import { fillIn } from './fill.js';
-import { activity, loadMine, myPlans, myTasks, waitingForMe } from './mine.js';
+import { lostAgreement } from './lost.js';
+import { activity, loadMine, lostPlans, myPlans, myTasks, waitingCount, waitingForMe } from './mine.js';
+import { pulseCard } from './pulse.js';
 import { requests } from './requests.js';
 import { weekTable } from './week.js';
 
-const dressed = styles('home');
+const dressed = styles('home', 'pulse');
 
 export async function load() {
   const mine = loadMine();
@@ -34,7 +37,7 @@ const accountName = plan => record('account', record('plan', plan)?.account)?.na
 export function screen() {
   const thisWeek = computed(() => myTasks().filter(task => task.due && task.due <= addDays(today(), 7)));
   const recent = computed(() => (activity() ?? []).filter(change => dayOf(change.at) >= addDays(today(), -1)));
-  const isEmpty = computed(() => !myPlans().length && !myTasks().length && !waitingForMe().length);
+  const isEmpty = computed(() => !myPlans().length && !myTasks().length && !waitingCount());
   fillIn(waitingForMe, () => recent().slice(0, SHOWN));
   const title = longDay.format(new Date(`${today()}T00:00:00Z`)).replace(',', '');
   return {
@@ -46,8 +49,8 @@ export function screen() {
         <header class="page-h"><h1>${title}</h1><p>${() => summary(thisWeek(), isEmpty())}</p></header>
         ${when(isEmpty, emptyHome, () => html`
           <div class="cols">
-            <div class="col">${requests()}${weekCard(thisWeek)}${planCards()}</div>
-            <aside class="rail" aria-label="Changes">${sinceYesterday(recent)}</aside>
+            <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement(accountName)}${planCards()}</div>
+            <aside class="rail" aria-label="Pulse and changes">${pulseCard(accountName)}${sinceYesterday(recent)}</aside>
           </div>`)}
       </div>`,
   };
@@ -55,12 +58,14 @@ export function screen() {
 
 function summary(tasks, isEmpty) {
   if (isEmpty) return 'Nothing waits for you. This is what will, and how it starts.';
-  const asked = waitingForMe().length;
+  const asked = waitingCount();
+  const lost = lostPlans().length;
   const late = tasks.filter(isLate).length;
   return [
     asked ? `${many(asked, 'request')} ${asked === 1 ? 'waits' : 'wait'} for your answer` : null,
     tasks.length ? `${many(tasks.length, 'task')} due this week` : 'nothing due this week',
     late ? `${late} of them late` : null,
+    lost ? `${many(lost, 'plan')} to agree to again` : null,
   ].filter(Boolean).join(', ').replace(/^n/, 'N');
 }
 

@@ -9,6 +9,12 @@ import { changesOf } from '../journal/changes.js';
 import { isOpen } from '../tasks/statuses.js';
 
 const ACTIVITY_KEPT = 30;
+const requested = signal(new Map());
+const lostHere = signal([]);
+const pulseHere = signal(null);
+
+/** Edits come in bursts; what they do to an agreement is asked for once they are over. */
+const SETTLED_AFTER = 1500;
 
 /** Changes on my plans by others, newest first; null before the first answer. */
 export const activity = signal(null);
@@ -18,6 +24,18 @@ const plansOfMine = computed(() => new Set(parts().map(part => part.plan)));
 const duties = computed(() => new Set(parts().filter(part => part.duty).map(part => `${part.plan} ${part.team}`)));
 
 const name = plan => record('account', plan.account)?.name ?? '';
+
+/** The plans whose agreement a team I sign for has lost: [{ plan, team, changes, signedAt }]. Reactive. */
+export const lostPlans = lostHere;
+
+/** This week's pulse: { week, closes, plans: [{ plan, answered }] }, or null. Reactive. */
+export const pulse = pulseHere;
+
+/** What I have answered stands at once, while it is on its way. */
+export function answerPulse(plan, answered) {
+  const change = it => (it.plan === plan ? { ...it, answered } : it);
+  pulseHere.update(now => now && { ...now, plans: now.plans.map(change) });
+}
 
 /** The plans I am on the team of that are not closed, by account. Reactive. */
 export const myPlans = where('plan', plan => plan.state !== 'closed' && plansOfMine().has(plan.id),
@@ -47,32 +65,55 @@ function take(body) {
     put('plan', body.plans);
     put('objective', body.objectives);
     put('commitment', body.commitments);
+    put('task', body.requests);
     replace('planMember', part => part.member === mine, body.planMembers, body.seq);
     replace('task', task => task.assignee === mine && isOpen(task), body.tasks, body.seq);
+    requested.set(new Map(body.requests.map(task => [task.id, task.handshake])));
+    lostHere.set(body.lost);
+    pulseHere.set(body.pulse);
     activity.set(body.activity);
   });
 }
 
+// Once it is answered its handshake is another, and it waits for somebody else or for nobody.
+const waitsHere = task => requested().has(task.id) && requested().get(task.id) === task.handshake;
+
+/** Tasks that wait for my answer: asked of a team I represent, or another day proposed to me. Reactive. */
+export const requestsForMe = where('task', task => isOpen(task) && waitsHere(task),
+  (a, b) => compare(a.due ?? '9999', b.due ?? '9999') || compare(a.createdAt, b.createdAt));
+
+/** Whether a commitment or a task waits for my answer. Reactive. */
+export const isWaitingForMe = it => ('handshake' in it ? waitsHere(it) : waitingForMe().includes(it));
+
+/** How many answers wait for me. Reactive. */
+export const waitingCount = () => waitingForMe().length + requestsForMe().length;
+
 /** Keeps all of this true while the page is open; answers a function that stops it. */
 export function followMine() {
   let timer = null;
-  const readAgain = () => {
+  const readAgain = (delay = 250) => {
     clearTimeout(timer);
-    timer = setTimeout(() => loadMine().catch(() => {}), 250);
+    timer = setTimeout(() => loadMine().catch(() => {}), delay);
   };
   const stops = [
     // A task that comes to me, or a plan I am put on, was never loaded here: its change alone does not tell enough.
     onStranger(change => { if (concernsMe(change)) readAgain(); }),
     onEntry(entry => {
-      if (entry.changes.some(isMyPart)) readAgain();
       if (entry.actor !== me().id) addActivity(changesOf(entry));
+      if (entry.changes.some(change => isMyPart(change) || isNewRequest(change))) readAgain();
+      else if (entry.changes.some(touchesAgreement)) readAgain(SETTLED_AFTER);
     }),
   ];
   return () => stops.forEach(stop => stop());
 }
 
-const concernsMe = ({ kind, fields = {} }) => (kind === 'task' && fields.assignee === me().id)
+const concernsMe = ({ kind, fields = {} }) => (kind === 'task' && (fields.assignee === me().id || fields.handshake))
   || (kind === 'commitment' && fields.state === 'asked');
+
+const isNewRequest = ({ kind, fields }) => kind === 'task' && Boolean(fields?.handshake);
+
+const MATERIAL_KINDS = new Set(['signOff', 'objective', 'commitment', 'plan']);
+const touchesAgreement = ({ kind, plan }) => MATERIAL_KINDS.has(kind) && plansOfMine.peek().has(plan);
 
 const isMyPart = ({ kind, fields, before }) =>
   kind === 'planMember' && [fields?.member, before?.member].includes(me().id);

@@ -1,4 +1,4 @@
-// Commitments asked of the teams one answers for, each with its answer in place.
+// What waits for the member's answer, each answered in place: requests for a piece of work, then commitments asked for.
 
 import { computed, each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
@@ -8,22 +8,28 @@ import { act } from '../outbox.js';
 import { member, team } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { record } from '../store.js';
-import { waitingForMe } from './mine.js';
+import { answerForm } from './answer-form.js';
+import { requestsForMe, waitingForMe } from './mine.js';
+import { taskRequest } from './task-request.js';
 
 const SHOWN = 6;
 
 export function requests() {
   const isAll = signal(false);
-  const shown = computed(() => (isAll() ? waitingForMe() : waitingForMe().slice(0, SHOWN)));
+  const waiting = computed(() => [...requestsForMe(), ...waitingForMe()]);
+  const shown = computed(() => (isAll() ? waiting() : waiting().slice(0, SHOWN)));
   return html`
-    <section class="card" aria-labelledby="req-h" ?hidden=${() => !waitingForMe().length}>
+    <section class="card" aria-labelledby="req-h" ?hidden=${() => !waiting().length}>
       <header><h2 id="req-h">Waiting for your answer</h2><p>Asked of the teams you represent</p></header>
-      <ul class="reqs">${each(shown, it => it.id, request)}</ul>
-      ${when(() => waitingForMe().length > shown().length, () => html`
+      <ul class="reqs">${each(shown, it => it.id, requestRow)}</ul>
+      ${when(() => waiting().length > shown().length, () => html`
         <p class="foot"><button type="button" class="link" @click=${() => isAll.set(true)}>
-          ${() => `Show all ${waitingForMe().length}`}</button></p>`)}
+          ${() => `Show all ${waiting().length}`}</button></p>`)}
     </section>`;
 }
+
+/** A request that waits for the reader's answer, be it for a piece of work or for a commitment. */
+export const requestRow = it => ('handshake' in it.peek() ? taskRequest(it) : request(it));
 
 function request(it) {
   const form = signal(null);
@@ -64,22 +70,4 @@ function request(it) {
 function waited({ askedAt }) {
   const days = askedAt ? -daysUntil(dayOf(askedAt)) : 0;
   return days ? many(days, 'day') : 'Today';
-}
-
-function answerForm({ label, submit, isRequired = false, send, form }) {
-  const close = () => form.set(null);
-  const go = event => {
-    event.preventDefault();
-    send(new FormData(event.currentTarget).get('words').trim() || null);
-  };
-  const focus = element => queueMicrotask(() => element.focus());
-  return html`
-    <form class="answer" @submit=${go} @keydown=${event => { if (event.key === 'Escape') close(); }}>
-      <label>${label}<textarea class="field" name="words" rows="2" maxlength="2000" ?required=${isRequired}
-        ${focus}></textarea></label>
-      <div class="acts">
-        <button type="button" class="btn quiet sm" @click=${close}>Cancel</button>
-        <button class="btn primary sm">${submit}</button>
-      </div>
-    </form>`;
 }

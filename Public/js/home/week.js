@@ -4,18 +4,13 @@ import { each, html } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { teamName } from '../elements/team.js';
-import { daysUntil, day, many } from '../format.js';
+import { daysUntil, many, weekday } from '../format.js';
 import { edit } from '../outbox.js';
 import { team } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { dueTone, STATUSES } from '../tasks/statuses.js';
 
-const weekday = new Intl.DateTimeFormat(navigator.language, { weekday: 'short', timeZone: 'UTC' });
-
-function dueWords(due) {
-  if (daysUntil(due) === 0) return 'Today';
-  return `${weekday.format(new Date(`${due}T00:00:00Z`))} ${day(due)}`;
-}
+const dueWords = due => (daysUntil(due) === 0 ? 'Today' : weekday(due));
 
 export function weekTable(tasks, accountName) {
   return html`

@@ -8,7 +8,7 @@ import { line, quotation } from './feed.js';
 
 const KINDS = {
   plan: 'The plan', planMember: 'Plan team', objective: 'Objectives',
-  commitment: 'Commitments', task: 'Tasks', comment: 'Comments',
+  commitment: 'Commitments', task: 'Tasks', signOff: 'Sign-offs', comment: 'Comments',
 };
 
 /**

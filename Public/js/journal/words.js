@@ -13,13 +13,15 @@ const FIELDS = {
   timeZone: 'time zone', leadTeam: 'lead team', companyGoal: 'company goal', customerGoal: 'customer goal',
   due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'dependencies', text: 'words',
   start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', parent: 'parent', color: 'colour',
+  promised: 'promised day', from: 'asking team',
 };
 
 const CHOICES = {
   todo: 'to do', doing: 'in progress', blocked: 'blocked', done: 'done', dropped: 'dropped',
 };
 
-const SILENT = new Set(['id', 'rev', 'createdAt', 'createdBy', 'updatedAt', 'number', 'doneAt', 'position']);
+const SILENT = new Set(['id', 'rev', 'createdAt', 'createdBy', 'updatedAt', 'number', 'doneAt', 'position',
+  'handshake', 'answeredBy', 'answeredAt']);
 const LONG = new Set(['notes', 'purpose', 'text', 'ask', 'promise', 'reason']);
 
 export function describe(change, names) {
@@ -60,7 +62,8 @@ const WHOLE = {
 /** What to call a record of which nothing else is known here. */
 const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
-  comment: 'a comment', team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
+  comment: 'a comment', signOff: 'a sign-off', verification: 'a section',
+  team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
 };
 
 const nameOf = it => it.title ?? it.name ?? NOUNS[it.kind] ?? 'something';
@@ -96,17 +99,18 @@ function edited(change, it, names, object) {
   return { verb: `changed the ${name} of`, object, href, rest: `from ${say(from)} to ${say(to)}` };
 }
 
-const fieldName = field => FIELDS[field] ?? field;
-const isNothing = value => value === null || value === undefined || value === '' || value?.length === 0;
+export const fieldName = field => FIELDS[field] ?? field;
+export const isNothing = value => value === null || value === undefined || value === '' || value?.length === 0;
 
-function told(value, field, it, names) {
+/** One value of a field in words; `it` is the record, as far as it is known. */
+export function told(value, field, it, names) {
   if (Array.isArray(value)) return list(value.map(each => told(each, field, it, names)));
   if (field === 'arr') return exactMoney(value);
   if (['baseline', 'target', 'current'].includes(field)) return measured(value, it.unit);
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
-  if (['team', 'leadTeam', 'teams'].includes(field)) return names.team(value) ?? 'a team';
+  if (['team', 'leadTeam', 'teams', 'from'].includes(field)) return names.team(value) ?? 'a team';
   if (['owner', 'assignee', 'generalManager', 'member'].includes(field)) return names.member(value) ?? 'somebody';
   const references = {
     objective: 'objective', waitsFor: 'task', parent: it.status ? 'task' : 'account', previous: 'plan',
@@ -143,8 +147,11 @@ const TELLERS = {
     if (change.action !== 'update') {
       const made = whole(change, it);
       const team = change.action === 'create' && names.team(it.team);
+      if (team && it.from) return { ...made, verb: `asked ${team} for` };
       return team ? { ...made, rest: `for ${team}` } : made;
     }
+    const answered = answerInWords(change, it, names);
+    if (answered) return answered;
     const fields = Object.keys(change.after ?? {}).filter(field => !SILENT.has(field));
     const [object, href] = [nameOf(it), address.task(it)];
     if (fields.length === 1) {
@@ -183,12 +190,24 @@ const TELLERS = {
     const { after = {}, action, verb } = change;
     if (verb === 'committed') return { verb: `committed ${team} to`, ...about, quote: after.promise };
     if (verb === 'declined') return { verb: `declined for ${team}`, ...about, quote: after.reason };
+    if (verb === 'settled') return { verb: `settled the decline of ${team} for`, ...about, quote: after.settlement };
     if (verb === 'askedAgain') return { verb: `asked ${team} again for`, ...about, quote: after.ask };
     if (action === 'create') return { verb: `asked ${team} for`, ...about, quote: after.ask };
     if (action === 'restore') return { verb: `brought back the request to ${team} for`, ...about };
     if (action === 'delete') return { verb: `took back what ${team} was asked for`, ...about };
     if ('ask' in after) return { verb: `reworded what ${team} is asked for in`, ...about, quote: after.ask };
     return { verb: `changed what ${team} was asked for in`, ...about };
+  },
+
+  signOff(change, it, names) {
+    const { verdict, note } = { ...it, ...change.after };
+    const said = SIGNED[verdict] ?? 'signed for';
+    const rest = verdict === 'disagreed' ? 'with the plan as it stood' : 'to the plan as it stood';
+    return { verb: said, object: names.team(it.team) ?? 'a team', rest, quote: note };
+  },
+
+  verification(change, it) {
+    return { verb: 'verified', object: SECTIONS[it.section] ?? 'a section', rest: 'as still true' };
   },
 
   comment(change, it, names) {
@@ -200,6 +219,35 @@ const TELLERS = {
     return { verb: it.parent ? 'replied on' : 'commented on', ...about, quote: change.after?.text ?? it.text };
   },
 };
+
+const SIGNED = { agreed: 'agreed for', concerns: 'signed with concerns for', disagreed: 'disagreed for' };
+
+const SECTIONS = { strategy: 'the strategy', objectives: 'the objectives', team: 'the plan team', tasks: 'the tasks' };
+
+const ANSWERED = new Set(['accepted', 'declinedRequest', 'countered', 'withdrawn', 'released']);
+
+/** One side of a request between teams has answered the other; an edited due day of a promise is a counter-offer. */
+function answerInWords({ verb: done, after = {}, before = {} }, it, names) {
+  const about = { object: nameOf(it), href: address.task(it) };
+  const team = names.team(it.team) ?? 'a team';
+  const given = after.promised ?? it.promised;
+  const offered = after.counter ?? it.counter;
+  const wanted = before.promised ?? it.promised ?? it.due;
+  const verb = ANSWERED.has(done) ? done : after.handshake === 'countered' && 'countered';
+  switch (verb) {
+    case 'accepted':
+      return { verb: 'accepted', ...about, rest: given ? `for ${day(given)}` : null, quote: after.answer };
+    case 'declinedRequest': return { verb: `declined for ${team}`, ...about, quote: after.answer };
+    case 'countered': {
+      const instead = wanted && wanted !== offered ? ` instead of ${day(wanted)}` : '';
+      const rest = offered ? `with ${day(offered)}${instead}` : null;
+      return { verb: 'countered', ...about, rest, quote: after.answer };
+    }
+    case 'withdrawn': return { verb: 'withdrew', ...about };
+    case 'released': return { verb: `released ${team} from`, ...about };
+    default: return null;
+  }
+}
 
 function commented(kind, record, names) {
   if (kind === 'commitment') {

@@ -5,7 +5,7 @@ import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { teamName } from '../elements/team.js';
 import { day, dayOf } from '../format.js';
-import { STATES } from './commitment-states.js';
+import { stateOf, STATES } from './commitment-states.js';
 
 /** `opened` holds { objective, team, from } while it is open, else null. */
 export function commitmentPop(room, opened) {
@@ -18,7 +18,7 @@ export function commitmentPop(room, opened) {
   // Drawn anew when the state turns, and not while somebody types and another edits something else.
   const turn = computed(() => {
     const it = now();
-    return it && `${it.objective.id} ${it.team.id} ${it.commitment?.state}`;
+    return it && `${it.objective.id} ${it.team.id} ${stateOf(it.commitment)}`;
   });
   const pop = html`
     <div class="pop" popover role="dialog" aria-labelledby="commitment-h"
@@ -40,7 +40,7 @@ function show(pop, { from }) {
 
 function content(room, now, close) {
   const { objective, team, commitment } = now.peek();
-  const state = commitment?.state ?? 'none';
+  const state = stateOf(commitment);
   return [
     html`<div class="ph">${teamName(team)}
       <span class="tag ${STATES[state].tone}">${icon(STATES[state].icon)}${STATES[state].word}</span></div>`,
@@ -51,6 +51,7 @@ function content(room, now, close) {
 }
 
 function said(room, commitment) {
+  const { settledBy, settledAt, settlement } = commitment;
   const { state, ask, promise, reason, askedBy, askedAt, answeredBy, answeredAt } = commitment;
   const verb = state === 'committed' ? 'Promised' : 'Declined';
   return [
@@ -58,6 +59,8 @@ function said(room, commitment) {
     by(room, 'Asked', askedBy, askedAt),
     promise || reason ? html`<blockquote>${promise ?? reason}</blockquote>` : null,
     state === 'asked' ? null : by(room, verb, answeredBy, answeredAt),
+    settlement ? html`<blockquote>${settlement}</blockquote>` : null,
+    by(room, 'Settled', settledBy, settledAt),
   ];
 }
 
@@ -72,6 +75,8 @@ function nextStep(room, step) {
   const rights = room.standing.peek();
   if (state === 'none') return rights.canEdit ? askForm(room, step) : nobodyAsked(team);
   if (rights.canAnswerFor(team.id)) return answering(room, step);
+  if (state === 'declined' && rights.isGeneralManager) return settleForm(room, step);
+  if (state === 'settled' && rights.canEdit) return reopening(room, step);
   if (state === 'declined' && rights.canEdit) return askAgainForm(room, step);
   return [
     state === 'asked' ? whoCanAnswer(room, team) : null,
@@ -130,13 +135,42 @@ function askAgainForm(room, step) {
     close();
     room.act(`/api/commitments/${commitment.id}/requests`, ask ? { ask } : {}, {
       kind: 'commitment', id: commitment.id, says: `${team.name} asked again`,
-      fields: { state: 'asked', ask: ask ?? commitment.ask, promise: null, reason: null },
+      fields: {
+        state: 'asked', ask: ask ?? commitment.ask, promise: null, reason: null, settledBy: null, settlement: null,
+      },
     });
   };
   return form(submit, wordsField('Your request', 'What exactly do you ask for?', commitment.ask),
     html`<div class="acts">
       ${room.standing.peek().canTakeBack(commitment) ? takeBack(room, step) : null}
       <button class="btn primary">Ask again</button></div>`);
+}
+
+/** The general manager decides that the plan stands without it: the decline leaves the score. */
+function settleForm(room, step) {
+  const { team, commitment, close } = step;
+  const isAsking = signal(false);
+  const submit = at => {
+    const note = wordsIn(at);
+    close();
+    room.act(`/api/commitments/${commitment.id}/settlements`, note ? { note } : {}, {
+      kind: 'commitment', id: commitment.id, says: `The decline of ${team.name} is settled`,
+      fields: { settledBy: room.me().id, settledAt: new Date().toISOString(), settlement: note },
+    });
+  };
+  const settle = () => form(submit, wordsField('How it is settled', 'What was agreed instead (optional)'),
+    html`<div class="acts">
+      <button type="button" class="btn line" @click=${() => isAsking.set(true)}>Ask again</button>
+      <button class="btn primary">Settle</button></div>`);
+  return when(isAsking, () => askAgainForm(room, step), settle);
+}
+
+/** What is settled is asked anew only on purpose. */
+function reopening(room, step) {
+  const isAsking = signal(false);
+  const again = html`
+    <div class="acts"><button type="button" class="btn line" @click=${() => isAsking.set(true)}>Ask again</button></div>`;
+  return when(isAsking, () => askAgainForm(room, step), () => again);
 }
 
 /** A standing answer is shown first; it is changed only on purpose. */

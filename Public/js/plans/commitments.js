@@ -6,7 +6,7 @@ import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { dayOf, daysUntil } from '../format.js';
-import { STATES } from './commitment-states.js';
+import { stateOf, STATES } from './commitment-states.js';
 
 export function commitmentMap(room) {
   const opened = signal(null);
@@ -22,7 +22,7 @@ export function commitmentMap(room) {
   };
 
   const isEmpty = () => room.objectives().length === 0 || room.teams().length === 0;
-  const waiting = state => room.commitments().filter(it => it.state === state).length;
+  const waiting = state => room.commitments().filter(it => stateOf(it) === state).length;
   const summary = () => room.objectives().length === 0
     ? 'Nothing to promise yet'
     : `${waiting('asked')} waiting for an answer, ${waiting('declined')} declined`;
@@ -74,7 +74,7 @@ export function commitmentMap(room) {
 
 function cell(room, objective, team, opened, open) {
   const commitment = computed(() => room.commitmentAt(objective().id, team().id));
-  const state = () => commitment()?.state ?? 'none';
+  const state = () => stateOf(commitment());
   const isOpen = () => opened()?.objective === objective().id && opened()?.team === team().id;
   const isFixed = () => state() === 'none' && !room.standing().canEdit;
   const word = () => {

@@ -1,12 +1,13 @@
 // A plan's tasks as tables and boards want them (tasks/table.js).
 
 import { selection } from '../tasks/select.js';
-import { grouped } from '../tasks/statuses.js';
+import { groupedWithRequests, mayAnswer } from '../tasks/handshake.js';
 import { many } from '../format.js';
 
 /** `by` reads the grouping, by which the order on the screen is known. */
 export function planDesk(room, tasks = room.tasks, by = () => 'status') {
-  const order = () => grouped(tasks(), by(), room.names).flatMap(group => group.tasks.map(task => task.id));
+  const group = (list, way) => groupedWithRequests(list, way, room.names);
+  const order = () => group(tasks(), by()).flatMap(group => group.tasks.map(task => task.id));
   return {
     tasks,
     names: room.names,
@@ -15,6 +16,8 @@ export function planDesk(room, tasks = room.tasks, by = () => 'status') {
     members: room.members,
     mark: task => room.marks.record(() => task.peek().id),
     address: room.taskAddress,
+    group,
+    mayAnswer: task => mayAnswer(task, room.standing(), room.me().id),
     select: selection(order),
     canEdit: (task, field) => room.standing().canEditTask(task, field),
     save: (task, patch) => room.save('task', task, patch),

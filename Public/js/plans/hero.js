@@ -1,6 +1,7 @@
 // The head of every tab of a plan: whose it is, what it is for, its facts, and the tabs.
 
 import { html, when } from '../dom.js';
+import { freshness } from '../alignment/freshness.js';
 import { avatar } from '../elements/avatar.js';
 import { logo } from '../accounts/logo.js';
 import { dayWithYear, daysUntil, distance } from '../format.js';
@@ -35,6 +36,7 @@ export function planHero(room, tab) {
             <div><dt>Renewal</dt><dd>${() => renewal(room.account().renewal)}</dd></div>`)}
           <div><dt>State</dt><dd>${choice('state', 'State', states)}</dd></div>
           <div><dt>Access</dt><dd>${choice('access', 'Access', ACCESS)}</dd></div>
+          <div><dt>Strategy</dt><dd>${freshness(room, 'strategy')}</dd></div>
         </dl>
       </div>
     </div>

@@ -9,7 +9,10 @@ import { toast } from '../shell/toast.js';
 import { sentence } from '../elements/dialog.js';
 import { onEntry } from '../store.js';
 
-const ANSWERS = new Set(['committed', 'declined', 'askedAgain']);
+const ANSWERS = new Set([
+  'committed', 'declined', 'askedAgain', 'settled', 'signedOff', 'verified', 'accepted', 'declinedRequest', 'countered',
+  'withdrawn', 'released',
+]);
 
 export function tab(room, { params, setSearch }) {
   const filters = computed(() => ({
@@ -21,7 +24,7 @@ export function tab(room, { params, setSearch }) {
     onChange: told => onEntry(entry => {
       for (const change of changesOf(entry)) if (change.plan === room.id) told(change);
     }),
-    // An answer is not undone but given anew.
+    // What somebody answered, signed or verified is not undone but given anew.
     canUndo: change => room.standing().canEdit && !ANSWERS.has(change.verb),
     undo,
   });

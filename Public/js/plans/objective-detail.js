@@ -6,7 +6,7 @@ import { icon } from '../elements/icon.js';
 import { day, measured } from '../format.js';
 import { comments } from '../reviews/comments.js';
 import { byUrgency, isOpen, STATUSES } from '../tasks/statuses.js';
-import { STATES } from './commitment-states.js';
+import { stateOf, STATES } from './commitment-states.js';
 import { WEIGHTS } from './objectives.js';
 
 export function objectiveDetail(room, objective, close) {
@@ -70,6 +70,6 @@ export function objectiveDetail(room, objective, close) {
 }
 
 function answerTag(commitment) {
-  const { word, icon: name, tone } = STATES[commitment?.state ?? 'none'];
+  const { word, icon: name, tone } = STATES[stateOf(commitment)];
   return html`<span class="tag ${tone}">${icon(name)}${word}</span>`;
 }

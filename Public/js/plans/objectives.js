@@ -1,6 +1,7 @@
 // The objectives of a plan as a table: how far each has come beside an even pace, every figure edited where it stands.
 
 import { computed, each, html, when } from '../dom.js';
+import { freshness } from '../alignment/freshness.js';
 import { icon } from '../elements/icon.js';
 import { day, many, measured } from '../format.js';
 import { PACES, paceOf, paceSummary } from './pace.js';
@@ -36,8 +37,11 @@ export function objectivesCard(room) {
       </table>
       ${when(() => room.objectives().length === 0, () => teaching(canEdit()))}
       ${addRow}
-      <p class="foot" ?hidden=${() => !room.objectives().some(it => paceOf(it, room.plan()).expected !== null)}>
-        The tick on each bar is where an even pace would be today.</p>
+      <div class="foot">
+        <span ?hidden=${() => !room.objectives().some(it => paceOf(it, room.plan()).expected !== null)}>
+          The tick on each bar is where an even pace would be today.</span>
+        <span class="end">${freshness(room, 'objectives')}</span>
+      </div>
     </section>`;
   return card;
 }

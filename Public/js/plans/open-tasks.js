@@ -1,6 +1,7 @@
 // The open tasks of the plan, for all or for the reader's own team; the Tasks tab has them all.
 
 import { html, signal, when } from '../dom.js';
+import { freshness } from '../alignment/freshness.js';
 import { isLate, isOpen } from '../tasks/statuses.js';
 import { taskTable } from '../tasks/table.js';
 import { planDesk } from './desk.js';
@@ -28,5 +29,6 @@ export function openTasks(room) {
         () => taskTable({ ...planDesk(room, shown), select: null }, () => 'status'),
         () => html`<div class="empty-state slim"><p>${open().length
           ? 'Nothing open here.' : 'No task is open. A task is a piece of work for one team, with a day.'}</p></div>`)}
+      <div class="foot"><span class="end">${freshness(room, 'tasks')}</span></div>
     </section>`;
 }

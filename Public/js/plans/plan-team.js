@@ -1,6 +1,7 @@
 // Who is on the plan team: for which team they act, what they may do, who answers for their team.
 
 import { computed, each, html, signal, when } from '../dom.js';
+import { freshness } from '../alignment/freshness.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
@@ -38,6 +39,7 @@ export function planTeam(room) {
         <button type="button" class="btn quiet sm" aria-expanded=${() => String(isWhole())}
           @click=${() => isWhole.update(is => !is)}>
           ${() => icon(isWhole() ? 'up' : 'down')}${() => (isWhole() ? 'Show fewer' : `${rest()} more`)}</button>`)}
+      ${freshness(room, 'team')}
     </section>`;
 }
 

@@ -11,7 +11,7 @@ import { planHero } from './hero.js';
 import { openRoom } from './room.js';
 import { planSkeleton } from './skeleton.js';
 
-const dressed = styles('plan');
+const dressed = styles('plan', 'alignment');
 
 export const key = params => `plan ${params.id}`;
 export const skeleton = planSkeleton;
@@ -66,7 +66,7 @@ const TABS = {
   history: () => withWork(import('./history-tab.js')),
 };
 
-const withWork = async module => (await Promise.all([module, styles('work')]))[0];
+const withWork = async module => (await Promise.all([module, styles('work', 'requests')]))[0];
 
 const fetched = new Map();
 

@@ -1,6 +1,7 @@
 // One plan with all that belongs to it, live: what its screens read and what they do with it.
 
 import { answerersFor, standing } from '../access/rights.js';
+import { alignmentOf } from '../alignment/reading.js';
 import { get } from '../api.js';
 import { batch, computed, onCleanup, signal } from '../dom.js';
 import { edit } from '../elements/edit.js';
@@ -16,6 +17,7 @@ import { tell } from '../shell/tell.js';
 
 const PARTS = {
   planMembers: 'planMember', objectives: 'objective', commitments: 'commitment', tasks: 'task', comments: 'comment',
+  signOffs: 'signOff', verifications: 'verification',
 };
 const ACTIVITY_SHOWN = 40;
 
@@ -43,6 +45,7 @@ export function openRoom(id) {
   const activity = signal([]);
   const isReady = signal(readBefore.has(id) && Boolean(peek('plan', id)));
   const marks = markers();
+  const alignment = alignmentOf(id);
 
   watch(id);
   onCleanup(onEntry(entry => {
@@ -51,7 +54,7 @@ export function openRoom(id) {
   }));
 
   async function load() {
-    const snapshot = await get(`/api/plans/${id}/snapshot`);
+    const [snapshot] = await Promise.all([get(`/api/plans/${id}/snapshot`), alignment.load().catch(tell)]);
     batch(() => {
       put('account', [snapshot.account]);
       put('plan', [snapshot.plan]);
@@ -68,7 +71,7 @@ export function openRoom(id) {
   const save = (kind, it, patch, says, rev) => outbox.edit(kind, it.id, patch, { says, rev }).catch(tell);
 
   return {
-    id, plan, account, teams, members, parts, objectives, commitments, tasks, activity, isReady, load,
+    id, plan, account, alignment, teams, members, parts, objectives, commitments, tasks, activity, isReady, load,
     me, member, team, everyone, marks, allTeams: workspaceTeams,
     standing: rights,
     names: { ...names, account: () => account().name },

@@ -1,6 +1,10 @@
-// The Plan tab: what the teams have promised, what the plan wants to reach, who works on it, what happens.
+// The Plan tab: whether the teams still agree, what they have promised, what the plan wants to reach, who works on
+// it, what happens.
 
 import { html, onCleanup, scope, signal } from '../dom.js';
+import { alignmentCard } from '../alignment/card.js';
+import { driftBar } from '../alignment/drift.js';
+import { signOffsCard } from '../alignment/sign-offs.js';
 import { feed } from '../journal/feed.js';
 import { commentBox } from '../reviews/box.js';
 import { tell } from '../shell/tell.js';
@@ -14,13 +18,16 @@ const PATIENCE = 600;
 
 export function tab(room) {
   return html`
+    ${driftBar(room)}
     <div class="cols">
       <div class="col">
+        ${alignmentCard(room)}
         ${commitmentMap(room)}
         ${objectivesCard(room)}
         ${below(room)}
       </div>
-      <aside class="rail" aria-label="Plan team and activity">
+      <aside class="rail" aria-label="Sign-offs, plan team and activity">
+        ${signOffsCard(room)}
         ${planTeam(room)}
         <section class="card flat" aria-labelledby="activity-h">
           <header>
@@ -44,7 +51,7 @@ function below(room) {
   const draw = async () => {
     if (isAsked) return;
     isAsked = true;
-    const [{ openTasks }] = await Promise.all([import('./open-tasks.js'), styles('work')]);
+    const [{ openTasks }] = await Promise.all([import('./open-tasks.js'), styles('work', 'requests')]);
     card.set(here.run(() => openTasks(room)));
   };
   const watch = element => {

@@ -1,6 +1,7 @@
 import { html } from '../dom.js';
 import { isAdmin, workspace } from '../session.js';
 import { adminField } from './field.js';
+import { weightsCard } from './weights.js';
 
 const monthName = new Intl.DateTimeFormat(navigator.language, { month: 'long', timeZone: 'UTC' });
 const MONTHS = Array.from({ length: 12 }, (_, month) => [month + 1, monthName.format(Date.UTC(2026, month, 1))]);
@@ -15,7 +16,7 @@ export function workspacePage() {
   const line = (field, label, hint, options) => html`
     <div><dt>${label}<span class="hint">${hint}</span></dt>
       <dd>${adminField('workspace', workspace, field, { label, isRequired: true, ...options })}</dd></div>`;
-  return html`
+  return [html`
     <section class="card" aria-labelledby="ws-h">
       <header><h2 id="ws-h">Workspace</h2>
         <p>${() => (isAdmin() ? 'For everybody in the company' : 'An admin can change these')}</p></header>
@@ -27,5 +28,5 @@ export function workspacePage() {
         ${line('timeZone', 'Time zone', 'Decides which day it is for shared figures',
           { type: 'choice', choices: zones })}
       </dl>
-    </section>`;
+    </section>`, weightsCard()];
 }

@@ -18,6 +18,11 @@ const places = [
   () => import('../plans/objective-detail.js'),
   () => import('../plans/commitment-pop.js'),
   () => import('../plans/open-tasks.js'),
+  () => import('../alignment/drift-list.js'),
+  () => import('../alignment/verdict-form.js'),
+  () => import('../alignment/pulse-notes.js'),
+  () => import('../alignment/portfolio.js'),
+  () => import('../teams/team.js'),
   () => import('../plans/tasks-tab.js'),
   () => import('../plans/history-tab.js'),
   () => import('../tasks/detail.js'),
@@ -27,7 +32,7 @@ const places = [
   () => import('../accounts/account.js'),
   () => import('../home/home.js'),
   () => import('../settings/settings.js'),
-  () => styles('plan', 'work', 'accounts', 'home', 'settings'),
+  () => styles('plan', 'alignment', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings'),
 ];
 
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);

@@ -1,10 +1,12 @@
-// Where one can go, said once for sidebar, dock, palette and keys.
+// Where one can go, said once for sidebar, dock, palette and keys. What is seldom gone to is not in the dock.
 
 export const PLACES = [
   { text: 'Home', href: '/', icon: 'home', key: 'h' },
   { text: 'My work', href: '/work', icon: 'check', key: 'w' },
   { text: 'Accounts', href: '/accounts', icon: 'building', key: 'a', isGroupStart: true },
-  { text: 'Settings', href: '/settings', icon: 'gear', key: 's' },
+  { text: 'Alignment', href: '/alignment', icon: 'target', key: 'l' },
+  { text: 'Teams', href: '/teams', icon: 'people', key: 't', isSeldom: true },
+  { text: 'Settings', href: '/settings', icon: 'gear', key: 's', isSeldom: true },
 ];
 
 /** A plan belongs to its account, which is where the sidebar shows one to be. */

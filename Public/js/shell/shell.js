@@ -10,6 +10,7 @@ import { connection } from './connection.js';
 import { sidebar } from './sidebar.js';
 import { openPalette } from './later.js';
 import { PLACES, placeOf } from './places.js';
+import { waitingAt } from './waiting.js';
 
 const read = value => (typeof value === 'function' ? value() : value);
 
@@ -53,9 +54,9 @@ function topBar() {
 function dock(place) {
   return html`
     <nav class="dock" aria-label="Workspace, small screens">
-      ${PLACES.filter(each => each.href !== '/settings').map(each => html`
+      ${PLACES.filter(each => !each.isSeldom).map(each => html`
         <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>
-          ${icon(each.icon)}${each.text}</a>`)}
+          ${icon(each.icon)}${each.text}${waitingAt(each)}</a>`)}
       <button type="button" @click=${() => openPalette()}>${icon('search')}Search</button>
       <a href="/settings" aria-current=${() => (place() === '/settings' ? 'page' : null)}>${icon('gear')}Settings</a>
     </nav>`;

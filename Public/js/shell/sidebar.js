@@ -11,6 +11,7 @@ import { switchTheme } from '../settings/preferences.js';
 import { leaveWorkspace } from '../access/leave.js';
 import { COMMAND, PLACES } from './places.js';
 import { openPalette, showKeys } from './later.js';
+import { waitingAt } from './waiting.js';
 
 export function sidebar(place) {
   return html`
@@ -23,7 +24,7 @@ export function sidebar(place) {
         ${PLACES.map(each => html`
           <li class=${each.isGroupStart && 'gap'}>
             <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>
-              ${icon(each.icon)}${each.text}</a>
+              ${icon(each.icon)}${each.text}${waitingAt(each)}</a>
           </li>`)}
       </ul>
       ${when(() => myPlans().length, () => html`

@@ -14,6 +14,8 @@ export function toast(text, action) {
   place ??= html`
     <div role="status" @pointerenter=${hold} @pointerleave=${release} @focusin=${hold} @focusout=${release}></div>`;
   if (place.parentNode !== host) host.append(place);
+  // What a form did is said as it closes, and must outlive it.
+  if (host !== document.body) host.addEventListener('close', () => document.body.append(place), { once: true });
   const run = () => {
     dismiss();
     action.run();

@@ -4,6 +4,7 @@ import { computed, each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { day, dayOf, number } from '../format.js';
 import { comments } from '../reviews/comments.js';
+import { requestDetail } from './request-detail.js';
 import { byUrgency, isOpen, PRIORITIES, RECURRENCES, STATUSES } from './statuses.js';
 
 const PRIORITY_CHOICES = Object.entries(PRIORITIES);
@@ -23,13 +24,14 @@ export function taskDetail(room, task, close) {
   return html`
     <header>
       <span class="oid">${() => `T-${task().number}`}</span><h2 class="sub">Task</h2>
-      ${() => (room.standing().canEdit
+      ${() => (room.standing().canEdit && !isPromised(task())
         ? html`<button type="button" class="btn quiet sm" @click=${remove}>Delete</button>` : null)}
       <button type="button" class="btn quiet icon" aria-label="Close" @click=${close}>${icon('x')}</button>
     </header>
     <div class="detail">
       ${() => parentLine(room, task())}
       <h3 class="title">${edit('title', { label: 'Title', isRequired: true })}</h3>
+      ${requestDetail(room, task)}
       <dl class="props">
         <dt>Status</dt><dd>${edit('status', { label: 'Status', type: 'choice', choices: STATUS_CHOICES })}
           ${() => (task().doneAt ? html`<span class="sub">${' '}on ${day(dayOf(task().doneAt))}</span>` : null)}</dd>
@@ -56,6 +58,9 @@ export function taskDetail(room, task, close) {
       ${comments(room, () => `task:${task().id}`)}
     </div>`;
 }
+
+/** A promise is dropped, or released by who asked for it, but not deleted. */
+const isPromised = task => Boolean(task.promised) && !task.released;
 
 function parentLine(room, task) {
   const parent = task.parent && room.task(task.parent);

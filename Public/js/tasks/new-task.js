@@ -5,15 +5,22 @@ import { formDialog } from '../elements/dialog.js';
 import * as outbox from '../outbox.js';
 
 /** Opens the form for a plan's room; `start` may name a team or an objective. */
-export const openNewTask = (room, start = {}) => formDialog({
-  title: 'New task',
-  submit: 'Add task',
-  fields: () => fields(room, start),
-  save: values => outbox.create('task', { plan: room.id, ...values }, { says: 'Task added' }).done,
-});
+export function openNewTask(room, start = {}) {
+  const mine = room.standing.peek().part?.team;
+  const team = signal(start.team ?? mine ?? room.teams.peek()[0]?.id);
+  const asked = computed(() => (mine && team() !== mine ? room.names.team(team()) : null));
+  const save = values => outbox.create('task', { plan: room.id, ...(asked.peek() && { from: mine }), ...values }, {
+    says: asked.peek() ? `${asked.peek()} asked` : 'Task added',
+  }).done;
+  return formDialog({
+    title: () => (asked() ? `Ask ${asked()} for a task` : 'New task'),
+    submit: () => (asked() ? `Ask ${asked()}` : 'Add task'),
+    fields: () => fields(room, start, team, asked),
+    save,
+  });
+}
 
-function fields(room, start) {
-  const team = signal(start.team ?? room.standing.peek().part?.team ?? room.teams.peek()[0]?.id);
+function fields(room, start, team, asked) {
   const assignees = computed(() => room.parts()
     .map(part => ({ ...room.member(part.member), acts: part.team }))
     .sort((a, b) => (b.acts === team()) - (a.acts === team())));
@@ -40,6 +47,8 @@ function fields(room, start) {
         </select>
       </label>
     </div>
+    <p class="hint" role="status">${() => (asked()
+      ? `A request: ${asked()} accepts, offers another day or declines. Only what is accepted is a promise.` : '')}</p>
     <label>Objective
       <select class="field" name="objective">
         <option value="">None</option>

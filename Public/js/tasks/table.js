@@ -1,21 +1,24 @@
 // Tasks as a table in groups. The plan's tab and My work show the same rows, without what is plain from the place.
 
-import { computed, each, html } from '../dom.js';
+import { computed, each, html, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { teamName } from '../elements/team.js';
 import { many } from '../format.js';
 import { dueMark } from './due.js';
+import { handshakeOf, HANDSHAKES } from './handshake.js';
+import { betweenTeams, handshakeActs, handshakeIcon, handshakeTag, requestDay } from './request-cells.js';
 import { statusMenu } from './status-menu.js';
-import { grouped, isOpen, STATUSES } from './statuses.js';
+import { isOpen, STATUSES } from './statuses.js';
 
 /**
  * `desk` is where tasks are worked on: tasks(), find(id), names, canEdit(task, field), save(task, patch),
- * address(task), mark(task) (journal/marks.js), select (select.js) where rows can be selected, and showsAccount, which
- * leaves out the assignee. `by` reads the grouping.
+ * address(task), mark(task) (journal/marks.js), group(tasks, by), select (select.js) where rows can be selected,
+ * mayAnswer(task) where requests between teams are answered, and showsAccount, which leaves out the assignee. `by`
+ * reads the grouping.
  */
 export function taskTable(desk, by) {
-  const groups = computed(() => grouped(desk.tasks(), by(), desk.names));
+  const groups = computed(() => desk.group(desk.tasks(), by()));
   return html`
     <table class="tbl tk" role="table" data-keys="list">
       <caption class="vh">Tasks</caption>
@@ -46,6 +49,7 @@ export function taskTable(desk, by) {
 }
 
 function groupMark(desk, by, { key }) {
+  if (key === 'requests') return icon('drift');
   if (by === 'status') return icon(STATUSES[key].icon, `st ${key}`);
   if (by === 'assignee') return avatar(desk.names.person(key), 'xs');
   return null;
@@ -54,11 +58,13 @@ function groupMark(desk, by, { key }) {
 function row(desk, task) {
   const { select } = desk;
   const blockers = () => task().waitsFor.map(desk.find).filter(it => it && isOpen(it));
+  const isRequest = () => Boolean(desk.mayAnswer) && isOpen(task()) && Boolean(handshakeOf(task()));
+  const isAsked = () => isRequest() && handshakeOf(task()) !== 'accepted';
   return html`
     <tr role="row" tabindex="-1" data-row aria-selected=${select && (() => String(select.has(task().id)))}
       class=${() => (isOpen(task()) ? '' : 'over')} ${desk.mark(task)}>
       ${select ? selectCell(select, task) : null}
-      <td role="cell" class="ic">${statusMenu(desk, task)}</td>
+      <td role="cell" class="ic">${when(isAsked, () => answerSign(task), () => statusMenu(desk, task))}</td>
       <td role="cell" class="ti">
         <span class="oid">${() => `T-${task().number}`}</span>
         <a data-open href=${() => desk.address(task())}>${() => task().title}</a>
@@ -67,9 +73,10 @@ function row(desk, task) {
       ${desk.showsAccount ? html`
         <td role="cell" class="ac">
           <a href=${() => `/plans/${task().plan}`}>${() => desk.names.account(task().plan)}</a></td>` : null}
-      <td role="cell" class="tm">${() => teamName(desk.names.teamOf(task().team))}</td>
-      <td role="cell" class="sx">${() => waiting(blockers())}</td>
-      <td role="cell" class="du r nw">${() => dueMark(task())}</td>
+      <td role="cell" class="tm">${() => (isRequest()
+        ? betweenTeams(task(), desk.names) : teamName(desk.names.teamOf(task().team)))}</td>
+      <td role="cell" class="sx">${() => (isRequest() ? answering(desk, task()) : waiting(blockers()))}</td>
+      <td role="cell" class="du r nw">${() => (isRequest() ? requestDay(task()) : dueMark(task()))}</td>
       ${desk.showsAccount ? null : html`
         <td role="cell" class="as">${() => avatar(desk.names.person(task().assignee), 'sm')}</td>`}
     </tr>`;
@@ -79,6 +86,16 @@ const selectCell = (select, task) => html`
   <td role="cell" class="sel">
     <input type="checkbox" aria-label=${() => `Select ${task().title}`} .checked=${() => select.has(task().id)}
       @click=${event => select.toggle(task.peek().id, event.shiftKey)}></td>`;
+
+const answering = (desk, task) => handshakeActs(task, desk.mayAnswer(task)) ?? handshakeTag(task);
+
+/** What is not promised yet has an answer to wait for instead of a status. */
+function answerSign(task) {
+  const label = () => `${HANDSHAKES[handshakeOf(task())]?.word}: ${task().title}`;
+  return html`
+    <span class="status" role="img" aria-label=${label}>
+      ${() => (handshakeOf(task()) ? handshakeIcon(task()) : null)}</span>`;
+}
 
 function waiting(blockers) {
   if (blockers.length === 0) return null;

@@ -78,9 +78,10 @@ function myDesk(tasks, by) {
   const names = { ...workspaceNames, account: plan => record('account', record('plan', plan)?.account)?.name };
   const marks = markers();
   const save = (task, patch, says) => outbox.edit('task', task.id, patch, { says }).catch(tell);
-  const order = () => grouped(tasks(), by(), names).flatMap(group => group.tasks.map(task => task.id));
+  const group = (list, way) => grouped(list, way, names);
+  const order = () => group(tasks(), by()).flatMap(group => group.tasks.map(task => task.id));
   return {
-    tasks, names, teams,
+    tasks, names, teams, group,
     showsAccount: true,
     find: id => record('task', id),
     mark: task => marks.record(() => task.peek().id),

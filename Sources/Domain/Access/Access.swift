@@ -29,6 +29,8 @@ public enum Visibility: Sendable {
     case plans
     /// Whoever sees the plan to which the record belongs.
     case planContent
+    /// The member who gave it; from the end of its week on whoever sees the plan.
+    case blind
 }
 
 /// Who may see a change: the one answer for lists, history, streams and figures.
@@ -41,11 +43,15 @@ public enum Audience: Hashable, Sendable {
     case member(ID<Member>)
 }
 extension Record {
+    /// Whose own it is, for kinds that are blind.
+    private var author: ID<Member>? { (self as? Pulse)?.member }
+
     public var audience: Audience {
         switch Self.access.visibility {
         case .everyone: .everyone
         case .colleagues, .accounts: .staff
         case .plans, .planContent: plan.map(Audience.plan) ?? .staff
+        case .blind: .member(author ?? .none)
         }
     }
 }
@@ -66,6 +72,9 @@ extension Access {
         }
     }
 
+    /// Content of a plan that nobody writes by hand.
+    public static var byActions: Access { Access(.planContent) { _, _, _, _ in Refusals.onlyByAction } }
+
     public static var planManagersEdit: Access {
         Access(.planContent) { _, record, caller, records in
             guard let plan = record.plan, let standing = try records.standing(of: caller, on: plan) else { return nil }
@@ -76,5 +85,6 @@ extension Access {
 
 public enum Refusals {
     public static let notAnEditor = "Only managers and contributors of this plan may change it."
+    public static let onlyByAction = "This is not written by hand."
     public static let notAManager = "Only managers of this plan may change that."
 }

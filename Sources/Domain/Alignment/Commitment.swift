@@ -16,6 +16,10 @@ public struct Commitment: Record {
     public var askedAt: Instant?
     public var answeredBy: ID<Member>?
     public var answeredAt: Instant?
+    /// A decline that the general manager has settled leaves the score.
+    public var settledBy: ID<Member>?
+    public var settledAt: Instant?
+    public var settlement: String?
     public init() {}
 
     public static let kind = Kind("commitment")
@@ -23,14 +27,17 @@ public struct Commitment: Record {
         Field("plan", \.plan).scope()
         Field("objective", \.objective).fixed().part().filterable()
         Field("team", \.team).fixed().filterable()
-        Field("state", \.state).readOnly().filterable()
+        Field("state", \.state).readOnly().filterable().material()
         Field("ask", \.ask).lines(1...2000).searchable()
-        Field("promise", \.promise).lines(1...2000).readOnly().searchable()
+        Field("promise", \.promise).lines(1...2000).readOnly().searchable().material()
         Field("reason", \.reason).lines(1...2000).readOnly().searchable()
         Field("askedBy", \.askedBy).readOnly()
         Field("askedAt", \.askedAt).readOnly()
         Field("answeredBy", \.answeredBy).readOnly()
         Field("answeredAt", \.answeredAt).readOnly()
+        Field("settledBy", \.settledBy).readOnly()
+        Field("settledAt", \.settledAt).readOnly()
+        Field("settlement", \.settlement).lines(1...2000).readOnly().searchable()
     }
 
     public static let access = Access<Commitment>(.planContent) { deed, commitment, caller, records in
@@ -44,7 +51,9 @@ public struct Commitment: Record {
         return nil
     }
 
-    public mutating func settle(since old: Commitment?, by actor: ID<Member>, at now: Instant) {
+    public mutating func settle(
+        since old: Commitment?, by actor: ID<Member>, at now: Instant, in records: some Lookup
+    ) throws {
         guard old == nil, askedAt == nil else { return }
         (askedBy, askedAt) = (actor == .none ? nil : actor, now)
     }
@@ -76,11 +85,20 @@ public struct Commitment: Record {
         self.promise = answer == .committed ? promise : nil
         self.reason = answer == .declined ? reason : nil
         (answeredBy, answeredAt) = (member, now)
+        (settledBy, settledAt, settlement) = (nil, nil, nil)
+    }
+
+    /// The general manager takes a decline as it is.
+    /// - Throws: `Invalid` where nothing was declined
+    public mutating func settle(_ note: String?, by member: ID<Member>, at now: Instant) throws(Invalid) {
+        if state != .declined { throw Invalid([Problem("state", "must be declined to be settled")]) }
+        (settledBy, settledAt, settlement) = (member, now, note)
     }
 
     /// Asks again: the old answer leaves the record and stays in its history.
     public mutating func askAgain(_ ask: String?, by member: ID<Member>, at now: Instant) {
         (state, promise, reason, answeredBy, answeredAt) = (.asked, nil, nil, nil, nil)
+        (settledBy, settledAt, settlement) = (nil, nil, nil)
         (self.ask, askedBy, askedAt) = (ask ?? self.ask, member, now)
     }
 }

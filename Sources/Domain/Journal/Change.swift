@@ -1,6 +1,8 @@
 /// The word for history, where it is more than created, changed, deleted.
 public enum Verb: String, Sendable, CaseIterable {
-    case committed, declined, askedAgain, undid
+    case committed, declined, askedAgain, settled, signedOff, verified, pulsed
+    case accepted, declinedRequest, countered, withdrawn, released
+    case undid
     /// Actions are not undone but answered anew.
     public var isUndoable: Bool { self == .undid }
 }

@@ -71,6 +71,7 @@ public enum Reactions {
         last.recurrence = nil
         (next.id, next.stamp, next.number) = (ID(it.around.newID()), Stamp(), 0)
         (next.status, next.doneAt, next.waitsFor) = (.todo, nil, [])
+        next.forgetPromise()
         next.due = recurrence.day(after: due)
         next.start = it.new.start.map(recurrence.day(after:))
         guard let day = next.due, Day.bounds.contains(day) else { return [] }

@@ -26,10 +26,12 @@ public protocol Record: Hashable, Sendable {
     static var access: Access<Self> { get }
     /// Archived kinds cannot be deleted; parts of a plan can.
     static var isDeletable: Bool { get }
+    /// Whether only actions make and change it: nobody signs by filling in a form.
+    static var isMadeByActions: Bool { get }
     /// What one field alone cannot tell: "due before start".
     static func rules(_ record: Self) -> [Problem]
     /// What follows from an edit within the record itself: a task that became done gets its moment.
-    mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant)
+    mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant, in records: some Lookup) throws
     /// What only other records can tell: "the assignee is not on the plan team".
     static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem]
     var id: ID<Self> { get set }
@@ -38,8 +40,9 @@ public protocol Record: Hashable, Sendable {
 }
 extension Record {
     public static var isDeletable: Bool { true }
+    public static var isMadeByActions: Bool { false }
     public static func rules(_ record: Self) -> [Problem] { [] }
-    public mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant) {}
+    public mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant, in records: some Lookup) throws {}
     public static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem] { [] }
 }
 
@@ -53,6 +56,11 @@ extension Lookup {
     /// What somebody is on a plan; nil for those who are not on its team.
     public func planMember(_ member: ID<Member>, on plan: ID<Plan>) throws -> PlanMember? {
         try all(PlanMember.self, where: ["plan": .id(plan.raw), "member": .id(member.raw)]).first
+    }
+
+    /// The day it is for everybody: shared figures use the workspace's zone, so that two people see one score.
+    public func today(at now: Instant) throws -> Day {
+        Day(of: now, in: try all(Workspace.self, where: [:]).first?.timeZone ?? "UTC")
     }
 }
 

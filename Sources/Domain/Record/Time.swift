@@ -1,3 +1,5 @@
+import Foundation
+
 /// A day of the calendar, without a zone.
 public struct Day: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01.
@@ -39,6 +41,15 @@ public struct Day: Hashable, Comparable, Sendable {
         let days = moment.milliseconds / 86_400_000
         number = Int(moment.milliseconds % 86_400_000 < 0 ? days - 1 : days)
     }
+
+    /// The day on which this moment falls in a time zone; UTC where there is no such zone.
+    public init(of moment: Instant, in zone: String) {
+        let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)
+        self.init(of: moment.adding(seconds: TimeZone(identifier: zone)?.secondsFromGMT(for: date) ?? 0))
+    }
+
+    /// The Monday of its week (ISO 8601).
+    public var monday: Day { self + -((number + 3) % 7 + 7) % 7 }
 
     public var text: String {
         let (y, m, d) = civil

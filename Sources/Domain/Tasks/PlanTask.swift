@@ -25,6 +25,21 @@ public struct PlanTask: Record {
     public var parent: ID<PlanTask>?
     public var recurrence: Recurrence?
     public var doneAt: Instant?
+    /// The team that asks for it, where that is another one: the task is then a request, and once accepted a promise.
+    public var from: ID<Team>?
+    public var handshake: Handshake?
+    /// The day that was accepted.
+    public var promised: Day?
+    /// The day that the delivering team offers instead.
+    public var counter: Day?
+    /// The reason of a decline, the note of a counter-offer.
+    public var answer: String?
+    public var answeredBy: ID<Member>?
+    public var answeredAt: Instant?
+    /// The asker lets go of the promise: whatever becomes of it is no miss.
+    public var released = false
+    /// Promised days that passed before another was accepted.
+    public var misses: [Day] = []
     public init() {}
 
     public static let kind = Kind("task")
@@ -45,10 +60,22 @@ public struct PlanTask: Record {
         Field("parent", \.parent).filterable().unlinks()
         Field("recurrence", \.recurrence)
         Field("doneAt", \.doneAt).readOnly().sortable()
+        Field("from", \.from).fixed().filterable()
+        Field("handshake", \.handshake).readOnly().filterable()
+        Field("promised", \.promised).readOnly().filterable().sortable()
+        Field("counter", \.counter).readOnly()
+        Field("answer", \.answer).lines(1...2000).readOnly().searchable()
+        Field("answeredBy", \.answeredBy).readOnly()
+        Field("answeredAt", \.answeredAt).readOnly()
+        Field("released", \.released).readOnly()
+        Field("misses", \.misses).readOnly()
     }
 
     public static let access = Access<PlanTask>(.planContent) { deed, task, caller, records in
         guard let standing = try records.standing(of: caller, on: task.plan) else { return nil }
+        if deed == .delete, task.promised != nil, !task.released {
+            return "A promise is dropped, or released by who asked for it, but not deleted."
+        }
         if standing.canEdit { return nil }
         if case .edit(let fields) = deed, task.assignee == caller.member,
             fields.isSubset(of: ["status", "notes", "effort"])
@@ -70,9 +97,12 @@ public struct PlanTask: Record {
         return problems
     }
 
-    public mutating func settle(since old: PlanTask?, by actor: ID<Member>, at now: Instant) {
+    public mutating func settle(
+        since old: PlanTask?, by actor: ID<Member>, at now: Instant, in records: some Lookup
+    ) throws {
         if status == .done, doneAt == nil { doneAt = now }
         if status != .done { doneAt = nil }
+        try shakeHands(since: old, by: actor, in: records)
     }
 
     public static func check(_ new: PlanTask, since old: PlanTask?, in records: some Lookup) throws -> [Problem] {

@@ -40,7 +40,9 @@ public struct Member: Record {
         return "Only an admin may do that; your own name, title and time zone are yours to change."
     }
 
-    public mutating func settle(since old: Member?, by actor: ID<Member>, at now: Instant) {
+    public mutating func settle(
+        since old: Member?, by actor: ID<Member>, at now: Instant, in records: some Lookup
+    ) throws {
         email = Self.folded(email)
     }
 

@@ -10,6 +10,11 @@ public struct Workspace: Record {
     public var fiscalYearStart = 1
     /// IANA name. Shared figures use this zone's day.
     public var timeZone = "UTC"
+    /// How much each ingredient of alignment counts, of 1.
+    public var weightAgreement = AlignmentWeights.standard.agreement
+    public var weightCommitment = AlignmentWeights.standard.commitment
+    public var weightPromises = AlignmentWeights.standard.promises
+    public var weightPulse = AlignmentWeights.standard.pulse
     public init() {}
 
     public static let kind = Kind("workspace")
@@ -27,5 +32,19 @@ public struct Workspace: Record {
         Field("timeZone", \.timeZone).text(1...64).check { name in
             TimeZone(identifier: name) == nil ? "must be a time zone like Europe/Vienna" : nil
         }
+        Field("weightAgreement", \.weightAgreement).between(0...1)
+        Field("weightCommitment", \.weightCommitment).between(0...1)
+        Field("weightPromises", \.weightPromises).between(0...1)
+        Field("weightPulse", \.weightPulse).between(0...1)
+    }
+
+    public var weights: AlignmentWeights? {
+        AlignmentWeights(
+            agreement: weightAgreement, commitment: weightCommitment, promises: weightPromises, pulse: weightPulse)
+    }
+    public static func rules(_ workspace: Workspace) -> [Problem] {
+        if workspace.weights != nil { return [] }
+        return ["weightAgreement", "weightCommitment", "weightPromises", "weightPulse"]
+            .map { Problem($0, "must make 1 together with the other weights") }
     }
 }

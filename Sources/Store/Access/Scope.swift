@@ -20,6 +20,14 @@ extension Connection {
 /// What a caller may see, as conditions in SQL. The one opinion on who may see what.
 struct Scope {
     let caller: Caller
+    /// The Monday of the week that has not closed yet. Until it has, pulses are blind.
+    let openWeek: Day
+
+    /// - Parameter now: decides which week is open, in the workspace's zone
+    init(_ caller: Caller, _ connection: Connection, at now: Instant) throws {
+        self.caller = caller
+        openWeek = try connection.today(at: now).monday
+    }
 
     /// True of the rows of this table, named by its own name, that the caller may see.
     func condition(_ table: Table) -> SQL {
@@ -41,28 +49,42 @@ struct Scope {
                     WHERE plan_member.member = ?)
                 """, .id(caller.member.raw))
         case .plans: return plans(of: "plan.id", "plan.access")
-        case .planContent:
-            if caller.seesEveryPlan { return SQL("1 = 1") }
-            return SQL("\(table.name).plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")
-                + SQL(")")
+        case .planContent: return content(of: table)
+        case .blind:
+            let closed = SQL(
+                "(\(table.name).member = ? OR \(table.name).week < ?) AND ", .id(caller.member.raw), .day(openWeek))
+            return closed + content(of: table)
         }
+    }
+    private func content(of table: Table) -> SQL {
+        if caller.seesEveryPlan { return SQL("1 = 1") }
+        return SQL("\(table.name).plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")
+            + SQL(")")
     }
 
     /// True of the rows of the journal that the caller may see. What somebody did on a plan that is gone stays theirs.
+    /// Others' pulses are in nobody's history: it would tell them before their week closes.
     func changes() -> SQL {
-        if caller.seesEveryPlan { return SQL("1 = 1") }
+        let open = SQL("(change.kind <> '\(Pulse.kind.name)' OR change.actor = ?)", .id(caller.member.raw))
+        if caller.seesEveryPlan { return open }
         let seen =
             SQL("change.plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")
             + SQL(") OR change.actor = ? AND NOT EXISTS ", .id(caller.member.raw))
             + SQL("(SELECT 1 FROM plan WHERE plan.id = change.plan) AND change.plan IS NOT NULL")
         let rest = caller.isStaff ? "change.plan IS NULL" : "change.kind IN ('workspace', 'team')"
-        return SQL("(\(rest) OR ") + seen + SQL(")")
+        return SQL("(\(rest) OR ") + seen + SQL(") AND ") + open
     }
 
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
         let mine = SQL("\(id) IN (SELECT plan FROM plan_member WHERE member = ?)", .id(caller.member.raw))
         return caller.isStaff ? SQL("(\(access) = 'open' OR ") + mine + SQL(")") : mine
+    }
+}
+extension Connection {
+    /// The day it is in the workspace's zone.
+    func today(at now: Instant) throws -> Day {
+        Day(of: now, in: try first("SELECT time_zone FROM workspace") { $0.string(0) } ?? "UTC")
     }
 }
 private func visibility(of type: any Record.Type) -> Visibility {

@@ -36,7 +36,7 @@ extension Store {
 extension Reader {
     fileprivate func streamRights(of id: ID<Member>, asked: [ID<Plan>]) throws -> StreamRights? {
         guard let member = try find(id), !member.archived else { return nil }
-        let theirs = Scope(caller: Caller(member))
+        let theirs = try Scope(Caller(member), connection, at: now)
         var plans: Set<ID<Plan>> = []
         try connection.each("SELECT plan FROM plan_member WHERE member = ?", [.id(id.raw)]) {
             plans.insert(ID($0.id(0)))

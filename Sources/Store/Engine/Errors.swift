@@ -22,6 +22,9 @@ public struct InUse: Error, Hashable {
 /// This kind is archived, not deleted.
 public struct NotDeletable: Error, Hashable { public let kind: String }
 
+/// Records of this kind are made and changed by actions only.
+public struct MadeByActions: Error, Hashable { public let kind: String }
+
 /// Somebody else changed the same fields since the rev that the caller had seen.
 public struct Conflict: Error {
     public struct Clash: Hashable, Sendable {

@@ -44,7 +44,9 @@ extension Reader {
     func writeActivity(of plans: [Identifier], limit: Int, byOthers: Bool, to json: inout JSONWriter) throws {
         var lines: [JournalLine] = []
         for plan in plans {
-            let sql = JournalLine.select + " WHERE plan = ? AND (? OR actor <> ?) ORDER BY seq DESC LIMIT ?"
+            let sql = JournalLine.select + """
+                 WHERE plan = ? AND (? OR actor <> ?) AND kind <> '\(Pulse.kind.name)' ORDER BY seq DESC LIMIT ?
+                """
             let values: [Value] = [.id(plan), .bool(!byOthers), .id(caller.member.raw), .int(Int64(limit))]
             try connection.each(sql, values) { lines.append(try JournalLine($0)) }
         }
@@ -92,8 +94,13 @@ extension Reader {
         return stamp
     }
     private func audience(of line: JournalLine) -> Audience {
-        if let plan = line.plan { return .plan(plan) }
-        func general<R: Record>(_: R.Type) -> Audience { R().audience }
+        func general<R: Record>(_: R.Type) -> Audience {
+            switch R.access.visibility {
+            case .blind: .member(line.actor)
+            case .plans, .planContent: line.plan.map(Audience.plan) ?? .member(line.actor)
+            case .everyone, .colleagues, .accounts: R().audience
+            }
+        }
         return schema[line.kind].map { general($0.type) } ?? .member(line.actor)
     }
 }

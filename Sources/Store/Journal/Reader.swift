@@ -3,12 +3,12 @@ import JSON
 
 /// A consistent view for one caller: everything read through it is of one moment, and within what they may see.
 public struct Reader {
-    public let caller: Caller
-    let connection: Connection, schema: Schema
-    var scope: Scope { Scope(caller: caller) }
+    public let caller: Caller, now: Instant
+    let connection: Connection, schema: Schema, scope: Scope
 
-    init(_ connection: Connection, _ schema: Schema, as caller: Caller) {
-        (self.connection, self.schema, self.caller) = (connection, schema, caller)
+    init(_ connection: Connection, _ schema: Schema, as caller: Caller, at now: Instant) throws {
+        (self.connection, self.schema, self.caller, self.now) = (connection, schema, caller, now)
+        scope = try Scope(caller, connection, at: now)
     }
 
     /// The newest change of all.

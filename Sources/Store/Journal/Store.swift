@@ -8,9 +8,10 @@ public final class Store: Sendable {
     public let epoch: String
     private let engine: Engine, schema: Schema
     private let folder: Mutex<DataFolder?>
-    private let newID: @Sendable () -> Identifier
+    private let newID: @Sendable () -> Identifier, clock: @Sendable () -> Instant
     private let queue = Mutex(Queue())
     private let onCommit: @Sendable ([Entry]) -> Void
+    let onScores: @Sendable ([ScoreChange]) -> Void
     private let counts = Mutex(Commits())
 
     /// How many transactions there were and how many writes they carried, since the start.
@@ -31,12 +32,16 @@ public final class Store: Sendable {
     /// - Parameters:
     ///   - folder: nil for a store in memory
     ///   - migrations: the folder of the SQL files
+    ///   - clock: what time it is, where no moment is handed in
     ///   - newID: makes identifiers; handed in so that tests repeat
+    ///   - onScores: gets the plans whose score a commit moved
     ///   - onCommit: gets the entries of each commit in order, before their writers are answered
     /// - Throws: `Unusable` with one sentence for the administrator; the data is then as it was
     public init(
-        folder path: String?, migrations: String, at now: Instant, newID: @escaping @Sendable () -> Identifier,
-        onCommit: @escaping @Sendable ([Entry]) -> Void = { _ in }
+        folder path: String?, migrations: String, clock: @escaping @Sendable () -> Instant,
+        newID: @escaping @Sendable () -> Identifier,
+        onCommit: @escaping @Sendable ([Entry]) -> Void = { _ in },
+        onScores: @escaping @Sendable ([ScoreChange]) -> Void = { _ in }
     ) throws {
         let migrations = try Migrations(folder: migrations)
         let taken = try path.map(DataFolder.init)
@@ -46,7 +51,7 @@ public final class Store: Sendable {
                 try Engine.look(at: file) { _ = try migrations.check($0) }
             }
             engine = try Engine(path: taken?.database)
-            try engine.setUp { try migrations.run(on: $0, at: now) }
+            try engine.setUp { try migrations.run(on: $0, at: clock()) }
             schema = Schema(Kinds.all)
             let fresh = newID().text
             epoch = try engine.setUp { [schema] in
@@ -57,7 +62,7 @@ public final class Store: Sendable {
         } catch let error as Unusable { throw error } catch {
             throw Unusable("The database in \(path ?? "memory") cannot be opened: \(error)")
         }
-        (self.newID, self.onCommit) = (newID, onCommit)
+        (self.newID, self.clock, self.onCommit, self.onScores) = (newID, clock, onCommit, onScores)
     }
 
     /// Lets go of the folder; nothing can be read or written any more.
@@ -69,9 +74,9 @@ public final class Store: Sendable {
     // MARK: reading
 
     public func read<T: Sendable>(
-        as caller: Caller, _ body: @escaping @Sendable (Reader) throws -> T
+        as caller: Caller, at now: Instant? = nil, _ body: @escaping @Sendable (Reader) throws -> T
     ) async throws -> T {
-        try await engine.read { [schema] in try body(Reader($0, schema, as: caller)) }
+        try await engine.read { [schema, clock] in try body(Reader($0, schema, as: caller, at: now ?? clock())) }
     }
 
     // MARK: writing
@@ -113,13 +118,15 @@ public final class Store: Sendable {
 
     /// Commits as many of the jobs as fit, at least one; returns how many.
     private func commit(_ jobs: [Job], _ connection: Connection) -> Int {
-        var answers: [@Sendable () -> Void] = [], entries: [Entry] = [], done = 0
+        var answers: [@Sendable () -> Void] = [], entries: [Entry] = [], done = 0, scores: [ScoreChange] = []
+        var unscored = Unscored()
         do {
             let begun = ContinuousClock.now
             try connection.transaction {
                 answers = []
                 entries = []
                 done = 0
+                unscored = Unscored()
                 var seq = try connection.newestSeq()
                 for job in jobs {
                     if done > 0, ContinuousClock.now - begun > Self.longestGroup { break }
@@ -128,6 +135,7 @@ public final class Store: Sendable {
                     do {
                         answers.append(try job.run(tx))
                         seq = tx.seq
+                        unscored.add(tx.unscored)
                         if !tx.changes.isEmpty {
                             entries.append(
                                 Entry(number: tx.entry, at: job.now, actor: job.caller.member, changes: tx.changes))
@@ -140,6 +148,7 @@ public final class Store: Sendable {
                     try connection.run("RELEASE job")
                     done += 1
                 }
+                scores = try rescore(unscored, connection, at: jobs[0].now)
             }
         } catch {
             if jobs.count > 1 {  // each alone: what one asks too much of must not fail the others
@@ -151,8 +160,17 @@ public final class Store: Sendable {
         }
         counts.withLock { ($0.commits, $0.writes) = ($0.commits + 1, $0.writes + done) }
         if !entries.isEmpty { onCommit(entries) }
+        if !scores.isEmpty { onScores(scores) }
         for answer in answers { answer() }
         return done
+    }
+
+    /// Scores are up to date with the commit that moves them.
+    private func rescore(_ plans: Unscored, _ connection: Connection, at now: Instant) throws -> [ScoreChange] {
+        if plans.isEmpty { return [] }
+        let some = SQL.among("plan.id", plans.plans.sorted())
+        let condition = plans.isEverything ? SQL("plan.state = 'active'") : some
+        return try Reader(connection, schema, as: .quartet, at: now).rescore(where: condition)
     }
 }
 extension Schema {

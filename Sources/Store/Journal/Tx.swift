@@ -10,6 +10,7 @@ public final class Tx: Lookup {
     public private(set) var seq: Int64
     let connection: Connection, schema: Schema
     private(set) var changes: [Change] = []
+    private(set) var unscored = Unscored()
     private let makeID: () -> Identifier
     private var verb: Verb?
     /// Undo puts back what reactions did; it must not set them off again.
@@ -26,7 +27,8 @@ public final class Tx: Lookup {
     public func newID<R: Record>() -> ID<R> { ID(makeID()) }
 
     /// The same moment of the same transaction, for reading.
-    var reader: Reader { Reader(connection, schema, as: caller) }
+    var reader: Reader { get throws { try Reader(connection, schema, as: caller, at: now) } }
+    private var scope: Scope { get throws { try Scope(caller, connection, at: now) } }
 
     // MARK: reading
 
@@ -52,7 +54,7 @@ public final class Tx: Lookup {
     /// The record, if the caller may see it. Throws `NotFound` otherwise.
     public func see<R: Record>(_ id: ID<R>) throws -> R {
         let table = schema[R.self]
-        let sql = SQL(table.select + " WHERE id = ? AND ", .id(id.raw)) + Scope(caller: caller).condition(table)
+        let sql = try SQL(table.select + " WHERE id = ? AND ", .id(id.raw)) + scope.condition(table)
         guard let record: R = try connection.first(sql, { try table.record($0) }) else {
             throw NotFound(kind: R.kind.name)
         }
@@ -63,6 +65,7 @@ public final class Tx: Lookup {
 
     /// Makes a record of what a client sent. Throws `Invalid`, `Forbidden`, `NotFound`, `AlreadyThere`.
     @discardableResult public func create<R: Record>(_: R.Type, id: ID<R>?, _ patch: Patch) throws -> R {
+        if R.isMadeByActions { throw MadeByActions(kind: R.kind.name) }
         var new = R()
         new.id = id ?? newID()
         try new.apply(patch, creating: true)
@@ -77,6 +80,7 @@ public final class Tx: Lookup {
     /// Without `rev` the last writer stands.
     @discardableResult public func edit<R: Record>(_ id: ID<R>, _ patch: Patch, ifMatch rev: Int64? = nil) throws -> R {
         let old = try see(id)
+        if R.isMadeByActions { throw MadeByActions(kind: R.kind.name) }
         var new = old
         try new.apply(patch)
         let edits = new.edits(since: old)
@@ -91,6 +95,7 @@ public final class Tx: Lookup {
     /// Deletes it with its parts. Throws `NotFound`, `Forbidden`, `NotDeletable`, `InUse`.
     public func remove<R: Record>(_ id: ID<R>) throws {
         let old = try see(id)
+        if R.isMadeByActions { throw MadeByActions(kind: R.kind.name) }
         if !R.isDeletable { throw NotDeletable(kind: R.kind.name) }
         if let reason = try R.access.refusal(.delete, old, caller, self) { throw Forbidden(reason) }
         try deleteWithParts(old)
@@ -98,7 +103,10 @@ public final class Tx: Lookup {
 
     // MARK: what actions do; the rules of the kind hold all the same
 
-    @discardableResult public func insert<R: Record>(_ record: R) throws -> R {
+    /// - Parameter verb: the word for history, where it was more than a creation
+    @discardableResult public func insert<R: Record>(_ record: R, verb: Verb? = nil) throws -> R {
+        if let verb { self.verb = verb }
+        defer { if verb != nil { self.verb = nil } }
         var new = record
         (new.stamp.createdAt, new.stamp.createdBy) = (now, caller.member.raw)
         let table = schema[R.self]
@@ -119,7 +127,7 @@ public final class Tx: Lookup {
         defer { if verb != nil { self.verb = nil } }
         let table = schema[R.self]
         var new = changed
-        new.settle(since: old, by: caller.member, at: now)
+        try new.settle(since: old, by: caller.member, at: now, in: self)
         let edits = new.edits(since: old)
         if edits.isEmpty { return old }
         (new.stamp.rev, new.stamp.updatedAt) = (seq + 1, now)
@@ -152,7 +160,7 @@ public final class Tx: Lookup {
     private func add<R: Record>(_ record: R, _ action: Change.Action, base: Int64 = 0) throws -> R {
         let table = schema[R.self]
         var new = record
-        new.settle(since: nil, by: ID(new.stamp.createdBy), at: now)
+        if action == .create { try new.settle(since: nil, by: ID(new.stamp.createdBy), at: now, in: self) }
         (new.stamp.rev, new.stamp.updatedAt) = (seq + 1, now)
         let edits = new.edits(since: R())
         try check(new, since: nil, edits)
@@ -210,8 +218,8 @@ public final class Tx: Lookup {
             guard let kind = R.fields.all[edit.place].traits.target, let target = schema[kind] else { continue }
             for value in edit.after.references {
                 let seen =
-                    SQL("SELECT 1 FROM \(target.name) WHERE id = ? AND ", value)
-                    + Scope(caller: caller).condition(target)
+                    try SQL("SELECT 1 FROM \(target.name) WHERE id = ? AND ", value)
+                    + scope.condition(target)
                 if try !connection.exists(seen) { problems.append(Problem(edit.name, "there is no such \(kind)")) }
             }
         }
@@ -269,6 +277,7 @@ public final class Tx: Lookup {
             kind: R.kind.name, record: record.id.raw, action: action, verb: verb, before: before.bytes,
             after: after.bytes, created: isNew ? record.stamp : nil)
         changes.append(line.change(audience: record.audience))
+        unscored.add(record)
         try connection.run(JournalLine.insert, line.values)
     }
 }

@@ -14,7 +14,7 @@ extension Tx {
             """
         try connection.each(sql, [.int(entry), .int(entry), .int(entry)]) { row in lines.append(try JournalLine(row)) }
         lines.removeAll { $0.entry != entry }
-        let seen = SQL("SELECT 1 FROM change WHERE seq = ? AND ", .int(entry)) + Scope(caller: caller).changes()
+        let seen = try SQL("SELECT 1 FROM change WHERE seq = ? AND ", .int(entry)) + reader.scope.changes()
         if try lines.isEmpty || !connection.exists(seen) { throw NotFound(kind: "entry") }
         if lines.contains(where: { $0.verb.map { !$0.isUndoable } ?? false }) {
             throw CannotUndo(reasons: ["an answer is not undone but answered anew"])

@@ -36,7 +36,7 @@ extension Reader {
         try writeOne(Account.self, where: SQL("id = (SELECT account FROM plan WHERE id = ?)", plan), to: &json)
         json.key("plan")
         try writeOne(Plan.self, where: SQL("id = ?", plan), to: &json)
-        for table in schema.tables where table.planPlace != nil && table.kind != Plan.kind {
+        for table in schema.tables where table.planPlace != nil && table.kind != Plan.kind && table.kind != Pulse.kind {
             json.key(table.kind.plural)
             try write(table.type, of: plan, to: &json)
         }

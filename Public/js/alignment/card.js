@@ -1,0 +1,99 @@
+// The Alignment card: the score and what it is made of, the teams by name with the weakest first, what costs points.
+
+import { computed, each, html, when } from '../dom.js';
+import { icon } from '../elements/icon.js';
+import { dot } from '../elements/team.js';
+import { day, daysUntil, difference, many, oneDecimal } from '../format.js';
+import { workspace } from '../session.js';
+import { costs } from './costs.js';
+import { INGREDIENTS, weightsOf } from './ingredients.js';
+import { ring } from './ring.js';
+import { spark } from './spark.js';
+
+const TREND_DAYS = 30;
+
+export function alignmentCard(room) {
+  const reading = room.alignment.now;
+  return html`
+    <section class="card" aria-labelledby="alignment-h" aria-busy=${() => String(!reading())}>
+      <header>
+        <h2 id="alignment-h">Alignment</h2><p>${() => (reading() ? summary(reading()) : '')}</p>
+        ${() => (reading()?.isProvisional ? html`<span class="tag open">${icon('asked')}Provisional</span>` : null)}
+      </header>
+      ${when(reading, () => drawn(room), skeleton)}
+    </section>`;
+}
+
+function summary({ inputs, signOffs, isProvisional, isCapped }) {
+  const stale = signOffs.filter(it => it.isStale).length;
+  if (isProvisional) return `${inputs} of 4 inputs${stale ? `, ${stale} of ${signOffs.length} sign-offs stale` : ''}`;
+  return `${inputs} of 4 inputs, today${isCapped ? '; held at 59 while a team disagrees' : ''}`;
+}
+
+function drawn(room) {
+  const reading = room.alignment.now;
+  const ingredients = computed(() => weightsOf(workspace())
+    .map(([name]) => reading().ingredients.find(it => it.name === name)).filter(Boolean));
+  const weakest = () => room.names.team(reading().weakest);
+  return html`
+    <div class="al">
+      <div class="dial">${ring(reading)}<div class="trend">${() => trend(reading())}</div></div>
+      <div>
+        <h3><span>Ingredients</span><span>points</span></h3>
+        <ul class="ing">${each(ingredients, it => it.name, ingredient)}</ul>
+      </div>
+      <div>
+        <h3><span>${() => (weakest() ? `Weakest: ${weakest()}` : 'Teams')}</span>
+          <span>${() => (reading().teams.length > 1 ? `spread ${oneDecimal(reading().spread)}` : '')}</span></h3>
+        <ul class="tms">
+          ${each(() => reading().teams, it => it.team, (it, index) => html`
+            <li class=${() => (index() === 0 ? 'weak' : null)} data-color=${() => room.team(it().team)?.color}>
+              ${() => dot(room.team(it().team))}
+              <span class="name">${() => room.names.team(it().team)}</span>
+              <span class="v"><b>${() => oneDecimal(it().score)}</b></span>
+              <span class="bar" aria-hidden="true"><i --p=${() => it().score}></i></span>
+            </li>`)}
+        </ul>
+      </div>
+    </div>
+    ${costs(room)}`;
+}
+
+function ingredient(it) {
+  const { letter, word } = INGREDIENTS[it.peek().name];
+  const isMeasured = () => it().part !== null;
+  return html`
+    <li>
+      <span class="letter" aria-hidden="true">${letter}</span>
+      <span class="name">${word}</span>
+      <span class="v">${() => (isMeasured() ? earned(it()) : 'nothing to measure yet')}</span>
+      ${when(isMeasured,
+        () => html`<span class="bar" aria-hidden="true"><i --p=${() => it().part * 100}></i></span>`,
+        () => html`<span class="nothing"></span>`)}
+    </li>`;
+}
+
+const earned = it => [html`<b>${oneDecimal(it.earned)}</b>`, ` of ${Math.round(it.points)}`];
+
+function trend({ trend: days, score, isProvisional }) {
+  if (isProvisional) return 'No trend while provisional';
+  const measured = days.filter(it => !it.isProvisional && daysUntil(it.day) >= -TREND_DAYS);
+  if (measured.length < 2) return 'The trend begins tomorrow';
+  const change = score - measured[0].score;
+  return [
+    spark(measured.map(it => it.score)),
+    html`<span><span class=${change < 0 ? 'dn' : 'up'}>${difference(change)}</span>
+      ${' '}in ${many(-daysUntil(measured[0].day), 'day')}</span>`,
+    html`<div class="vh"><table>
+      <caption>Alignment by day</caption>
+      <thead><tr><th scope="col">Day</th><th scope="col">Score</th></tr></thead>
+      <tbody>${measured.map(it => html`
+        <tr><th scope="row">${day(it.day)}</th><td>${oneDecimal(it.score)}</td></tr>`)}</tbody>
+    </table></div>`,
+  ];
+}
+
+function skeleton() {
+  const lines = () => Array.from({ length: 4 }, (_, index) => html`<p class="wait"><i class="sk w${index}"></i></p>`);
+  return html`<div class="al"><div></div><div>${lines()}</div><div>${lines()}</div></div>`;
+}

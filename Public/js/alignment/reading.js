@@ -1,0 +1,42 @@
+// The alignment of one plan as the server computes it, read anew whenever something on the plan has changed.
+
+import { get } from '../api.js';
+import { effect, onCleanup, signal, untrack } from '../dom.js';
+import { onEntry } from '../store.js';
+import { figures } from './figures.js';
+
+const SETTLED_AFTER = 100;
+
+/** What was read in this page's life, so that a plan opened again stands complete at once. */
+const lastRead = new Map();
+
+/** Ends with the surrounding scope. `now()` is null until it was read; what is old stays until the new is there. */
+export function alignmentOf(plan) {
+  const now = signal(lastRead.get(plan) ?? null);
+  let timer = null;
+  let request = 0;
+
+  async function load() {
+    clearTimeout(timer);
+    const mine = ++request;
+    const body = await get(`/api/plans/${plan}/alignment`);
+    if (mine !== request || body.seq < (now.peek()?.seq ?? 0)) return;
+    lastRead.set(plan, body);
+    now.set(body);
+  }
+
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => load().catch(() => {}), SETTLED_AFTER);
+  };
+  onCleanup(() => clearTimeout(timer));
+  onCleanup(onEntry(entry => { if (entry.changes.some(change => change.plan === plan)) soon(); }));
+  let isFirst = true;
+  effect(() => {
+    figures(plan);
+    untrack(() => isFirst || soon());
+    isFirst = false;
+  });
+
+  return { now, load, reviewing: signal(location.hash === '#drift') };
+}

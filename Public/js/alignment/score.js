@@ -1,0 +1,21 @@
+// A score with its bar, and the weakest team by name: the same wherever plans are listed.
+
+import { html } from '../dom.js';
+import { teamName } from '../elements/team.js';
+import { oneDecimal } from '../format.js';
+import { team } from '../session.js';
+
+export function scoreCell(figures) {
+  if (!figures || figures.score === null || figures.score === undefined) return null;
+  return html`
+    <span class=${['score', figures.isProvisional && 'provisional']} title=${figures.isProvisional ? 'Provisional' : null}>
+      <b>${oneDecimal(figures.score)}</b><span class="bar" aria-hidden="true"><i --p=${figures.score}></i></span>
+      ${figures.isProvisional ? html`<span class="vh">, provisional</span>` : null}</span>`;
+}
+
+export function weakestCell(figures) {
+  if (!figures?.weakest) return null;
+  return html`
+    <span class="weakest">${teamName(team(figures.weakest))}
+      <span class="num">${oneDecimal(figures.weakestScore)}</span></span>`;
+}

@@ -1,0 +1,97 @@
+import Domain
+import JSON
+
+/// One material value that is another than it was.
+struct DriftItem {
+    struct Place: Hashable { let record: Identifier, field: String }
+    /// The field that says of an objective or a commitment that it is there.
+    static let presence = "id"
+    let kind: String, record: Identifier, title: String, field: String
+    var before: Value, after: Value
+    /// The newest change of it.
+    var by: Identifier, at: Instant, seq: Int64
+
+    func write(to json: inout JSONWriter) {
+        json.object([
+            "kind": .text(kind), "id": .id(record), "title": .text(title), "field": .text(field), "before": before,
+            "after": after, "by": .id(by), "at": .instant(at), "seq": .int(seq),
+        ])
+    }
+}
+
+extension Reader {
+    /// What is material to a team and differs now from what it was at `seq`: in the order in which it changed. What was
+    /// changed and changed back does not differ.
+    func drift(of plan: Plan, _ team: ID<Team>, since seq: Int64) throws -> [DriftItem] {
+        var items: [DriftItem.Place: DriftItem] = [:], foreign: Set<Identifier> = []
+        let sql = JournalLine.select + """
+             WHERE plan = ? AND seq > ? AND kind IN ('plan', 'objective', 'commitment') ORDER BY seq
+            """
+        try connection.each(sql, [.id(plan.id.raw), .int(seq)]) { row in
+            let line = try JournalLine(row)
+            let before = try JSONReader.object(line.before), after = try JSONReader.object(line.after)
+            if line.kind == Commitment.kind.name {
+                if try commitmentTeam(line.record, before, after) != team { foreign.insert(line.record) }
+                if foreign.contains(line.record) { return }
+            }
+            guard let table = schema[line.kind] else { return }
+            var edits: [(String, Value, Value)] = []
+            switch line.action {
+            case .update:
+                for traits in table.traits where traits.isMaterial {
+                    if let old = before[traits.name], let new = after[traits.name] { edits.append((traits.name, old, new)) }
+                }
+            case .create, .restore: edits = [(DriftItem.presence, .bool(false), .bool(true))]
+            case .delete: edits = [(DriftItem.presence, .bool(true), .bool(false))]
+            }
+            let title = try title(line, before, after)
+            for (field, old, new) in edits {
+                let item = DriftItem.Place(record: line.record, field: field)
+                let was = items[item]?.before ?? old
+                items[item] = DriftItem(
+                    kind: line.kind, record: line.record, title: title, field: field, before: was, after: new,
+                    by: line.actor.raw, at: line.at, seq: line.seq)
+            }
+        }
+        // What came and went in between was never agreed to, and of what came only that it came is news.
+        let moved = items.values.filter { $0.before != $0.after }
+        let came = Set(moved.filter { $0.field == DriftItem.presence && $0.after == .bool(true) }.map(\.record))
+        let gone = Set(moved.filter { $0.field == DriftItem.presence && $0.after == .bool(false) }.map(\.record))
+        let unborn = Set(
+            items.values.filter { $0.field == DriftItem.presence && $0.before == $0.after && $0.before == .bool(false) }
+                .map(\.record))
+        return moved.filter { item in
+            if unborn.contains(item.record) { return false }
+            return item.field == DriftItem.presence || !came.contains(item.record) && !gone.contains(item.record)
+        }.sorted { $0.seq < $1.seq }
+    }
+
+    private func commitmentTeam(
+        _ id: Identifier, _ before: [String: Value], _ after: [String: Value]
+    ) throws -> ID<Team>? {
+        if case .text(let text)? = after["team"] ?? before["team"] { return Identifier(text).map(ID.init) }
+        return try connection.first("SELECT team FROM \"commitment\" WHERE id = ?", [.id(id)]) { ID($0.id(0)) }
+    }
+
+    /// What people call the record: its title now, or else as it was.
+    private func title(_ line: JournalLine, _ before: [String: Value], _ after: [String: Value]) throws -> String {
+        let sql: String
+        var id = line.record
+        switch line.kind {
+        case Objective.kind.name: sql = "SELECT title FROM objective WHERE id = ?"
+        case Commitment.kind.name:
+            sql = """
+                SELECT title FROM objective WHERE id = coalesce(?, (SELECT objective FROM "commitment" WHERE id = ?))
+                """
+            if case .text(let text)? = after["objective"] ?? before["objective"], let objective = Identifier(text) {
+                id = objective
+            }
+            let values: [Value] = [id == line.record ? .null : .id(id), .id(line.record)]
+            return try connection.first(sql, values) { $0.string(0) } ?? ""
+        default: sql = "SELECT title FROM plan WHERE id = ?"
+        }
+        if let title = try connection.first(sql, [.id(id)], { $0.string(0) }) { return title }
+        if case .text(let title)? = before["title"] { return title }
+        return ""
+    }
+}

@@ -1,0 +1,237 @@
+public import Domain
+import JSON
+
+extension Reader {
+    /// Everything about the alignment of one plan: the score, its ingredients, what costs points and who can mend it,
+    /// sign-offs with their drift, promises, pulses of closed weeks, freshness and trend.
+    /// - Throws: `NotFound`
+    public func alignment(of id: ID<Plan>) throws -> [UInt8] {
+        guard try find(id) != nil else { throw NotFound(kind: Plan.kind.name) }
+        let today = try connection.today(at: now)
+        guard let one = try alignmentInputs(where: SQL("plan.id = ?", .id(id.raw)), today: today).first else {
+            throw NotFound(kind: Plan.kind.name)
+        }
+        let alignment = Alignment(one.input, weights: try alignmentWeights())
+        let people = try records(PlanMember.self, SQL("plan = ?", .id(id.raw)))
+        let mender = Mender(
+            people: people,
+            generalManager: try connection.first(
+                "SELECT general_manager FROM account WHERE id = ?", [.id(one.plan.account.raw)]
+            ) { row in row.maybe(0) { ID<Member>(row.id($0)) } } ?? nil)
+        var json = JSONWriter(capacity: 16 * 1024)
+        json.byte(UInt8(ascii: "{"))
+        json.members(["plan": .id(id.raw), "seq": .int(try seq()), "day": .day(today)])
+        write(alignment, to: &json)
+        json.key("costs")
+        json.list(alignment.costs) { mender.write($1, to: &$0) }
+        json.key("signOffs")
+        try json.list(one.plan.teams) { try write(one, $1, to: &$0) }
+        json.key("promises")
+        json.list(one.plan.teams.compactMap { team in one.input.promises[team].map { (team, $0) } }) { json, kept in
+            json.object([
+                "team": .id(kept.0.raw), "kept": .int(Int64(kept.1.kept)), "due": .int(Int64(kept.1.due)),
+            ])
+        }
+        json.key("pulses")
+        PulseSummary(one).write(to: &json)
+        json.key("freshness")
+        try writeFreshness(of: one.plan, to: &json)
+        json.key("trend")
+        try writeTrend(of: id, days: 90, withTeams: false, to: &json)
+        json.byte(UInt8(ascii: "}"))
+        return json.bytes
+    }
+
+    private func write(_ alignment: Alignment, to json: inout JSONWriter) {
+        json.members([
+            "score": .real(alignment.score), "isProvisional": .bool(alignment.isProvisional),
+            "isCapped": .bool(alignment.isCapped), "inputs": .int(Int64(alignment.parts.count)),
+        ])
+        json.key("ingredients")
+        json.list(Ingredient.allCases) { json, ingredient in
+            let part = alignment.parts[ingredient], points = alignment.points[ingredient]
+            json.object([
+                "name": ingredient.value, "part": part.value, "points": points.value,
+                "earned": part.flatMap { part in points.map { part * $0 } }.value,
+            ])
+        }
+        json.key("teams")
+        json.list(alignment.teams) { $0.object(["team": .id($1.team.raw), "score": .real($1.score)]) }
+        json.members([
+            "weakest": alignment.weakest.map { .id($0.team.raw) } ?? .null, "spread": .real(alignment.spread),
+        ])
+    }
+
+    private func write(_ one: PlanAlignment, _ team: ID<Team>, to json: inout JSONWriter) throws {
+        let signOff = one.signOffs[team], isStale = one.input.signatures[team]?.isStale ?? false
+        json.byte(UInt8(ascii: "{"))
+        json.members([
+            "team": .id(team.raw), "verdict": (signOff?.verdict).value, "note": (signOff?.note).value,
+            "signedBy": (signOff?.signedBy).value, "signedAt": (signOff?.signedAt).value,
+            "seq": (signOff?.seq).value, "isStale": .bool(isStale),
+        ])
+        json.key("drift")
+        let drift = try signOff.map { try self.drift(of: one.plan, team, since: Int64($0.seq)) } ?? []
+        json.list(isStale ? drift : []) { $1.write(to: &$0) }
+        json.byte(UInt8(ascii: "}"))
+    }
+
+    private func writeFreshness(of plan: Plan, to json: inout JSONWriter) throws {
+        let verified = try records(Verification.self, SQL("plan = ?", .id(plan.id.raw)))
+        json.list(Verification.Section.allCases) { json, section in
+            let last = verified.first { $0.section == section }
+            let since = last?.verifiedAt ?? plan.stamp.createdAt
+            json.object([
+                "section": section.value, "verifiedAt": (last?.verifiedAt).value,
+                "verifiedBy": (last?.verifiedBy).value, "halfLife": .int(Int64(section.halfLife)),
+                "freshness": .real(Verification.freshness(of: section, verifiedAt: since, at: now)),
+            ])
+        }
+    }
+
+    /// The newest days of a plan's history, oldest first.
+    func writeTrend(of plan: ID<Plan>, days: Int, withTeams: Bool, to json: inout JSONWriter) throws {
+        let sql = """
+            SELECT * FROM (SELECT day, score, is_provisional, is_capped, teams FROM alignment_day WHERE plan = ?
+                ORDER BY day DESC LIMIT ?) ORDER BY day
+            """
+        json.byte(UInt8(ascii: "["))
+        try connection.each(sql, [.id(plan.raw), .int(Int64(days))]) { row in
+            json.separate()
+            json.byte(UInt8(ascii: "{"))
+            json.members([
+                "day": .text(row.string(0)), "score": .real(row.real(1)), "isProvisional": .bool(row.int(2) != 0),
+            ])
+            if withTeams {
+                json.members(["isCapped": .bool(row.int(3) != 0)])
+                json.key("teams")
+                json.raw(row.text(4))
+            }
+            json.byte(UInt8(ascii: "}"))
+        }
+        json.byte(UInt8(ascii: "]"))
+    }
+
+    /// `{"items": [{"day", "score", "isProvisional", "isCapped", "teams"}]}`, oldest first, at most two years.
+    /// - Throws: `NotFound`
+    public func alignmentHistory(of id: ID<Plan>) throws -> [UInt8] {
+        guard try find(id) != nil else { throw NotFound(kind: Plan.kind.name) }
+        var json = JSONWriter()
+        json.raw("{\"items\":")
+        try writeTrend(of: id, days: 730, withTeams: true, to: &json)
+        json.byte(UInt8(ascii: "}"))
+        return json.bytes
+    }
+}
+
+/// Who can mend what, and how.
+private struct Mender {
+    let people: [PlanMember], generalManager: ID<Member>?
+
+    func write(_ cost: AlignmentCost, to json: inout JSONWriter) {
+        json.byte(UInt8(ascii: "{"))
+        json.members(["ingredient": cost.ingredient.value, "team": cost.team.value, "points": .real(cost.points)])
+        let mend: String
+        var who = cost.team.map(signers) ?? managers
+        switch cost.cause {
+        case .unsigned: (mend, _) = ("sign", json.members(["cause": .text("unsigned")]))
+        case .stale(let verdict):
+            (mend, _) = ("reviewDrift", json.members(["cause": .text("stale"), "verdict": verdict.value]))
+        case .signed(let verdict):
+            (mend, who) = ("answerConcern", managers)
+            json.members(["cause": verdict.value])
+        case .nothingAsked:
+            (mend, who) = (cost.team == nil ? "addObjective" : "ask", managers)
+            json.members(["cause": .text("nothingAsked")])
+        case .unasked(let objective):
+            (mend, who) = ("ask", managers)
+            json.members(["cause": .text("unasked"), "objective": .id(objective.raw)])
+        case .unanswered(let objective, let commitment):
+            mend = "answer"
+            json.members([
+                "cause": .text("unanswered"), "objective": .id(objective.raw), "commitment": .id(commitment.raw),
+            ])
+        case .declined(let objective, let commitment):
+            (mend, who) = ("settle", generalManager.map { [$0] } ?? managers)
+            json.members([
+                "cause": .text("declined"), "objective": .id(objective.raw), "commitment": .id(commitment.raw),
+            ])
+        case .missed(let kept, let due):
+            mend = "keepPromises"
+            json.members(["cause": .text("missed"), "kept": .int(Int64(kept)), "due": .int(Int64(due))])
+        case .level(let mean):
+            (mend, who) = ("readPulse", managers)
+            json.members(["cause": .text("level"), "mean": .real(mean)])
+        case .spread(let spread, _, let highest):
+            (mend, who) = ("talk", managers)
+            json.members(["cause": .text("spread"), "spread": .real(spread), "highest": .id(highest.raw)])
+        }
+        json.members(["mend": .text(mend), "who": .list(who.map { .id($0.raw) })])
+        json.byte(UInt8(ascii: "}"))
+    }
+
+    private func signers(_ team: ID<Team>) -> [ID<Member>] {
+        people.filter { $0.answers(for: team) }.sorted { $0.duty == .representative && $1.duty != .representative }
+            .map(\.member)
+    }
+    private var managers: [ID<Member>] {
+        let others = people.filter { $0.role == .manager && $0.member != generalManager }.map(\.member)
+        return (generalManager.map { [$0] } ?? []) + others
+    }
+}
+
+/// The pulses of closed weeks, by team and by question.
+private struct PulseSummary {
+    let one: PlanAlignment
+    private static let questions: [(name: String, value: any KeyPath<Pulse, Int> & Sendable)] = [
+        ("clarity", \.clarity), ("agreement", \.agreement), ("confidence", \.confidence),
+    ]
+    /// So far apart, a question becomes an item of the next review.
+    private static let gap = 2.0
+
+    init(_ one: PlanAlignment) { self.one = one }
+
+    private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
+
+    func write(to json: inout JSONWriter) {
+        let byTeam = Dictionary(grouping: one.pulses, by: \.team).mapValues { $0.map(\.pulse) }
+        let teams = one.plan.teams.compactMap { team in byTeam[team].map { (team, $0) } }
+        json.byte(UInt8(ascii: "{"))
+        json.members(["week": one.pulses.map(\.pulse.week).max().value])
+        json.key("teams")
+        json.list(teams) { json, entry in
+            json.byte(UInt8(ascii: "{"))
+            json.members(["team": .id(entry.0.raw), "n": .int(Int64(entry.1.count))])
+            for (name, path) in Self.questions {
+                json.key(name)
+                json.real(mean(entry.1.map { Double($0[keyPath: path]) }))
+            }
+            json.members(["mean": .real(mean(entry.1.map(\.level)))])
+            json.byte(UInt8(ascii: "}"))
+        }
+        json.key("gaps")
+        json.byte(UInt8(ascii: "["))
+        for (name, path) in Self.questions {
+            let means = teams.map { (team: $0.0, mean: mean($0.1.map { Double($0[keyPath: path]) })) }
+            guard let low = means.min(by: { $0.mean < $1.mean }), let high = means.max(by: { $0.mean < $1.mean }),
+                high.mean - low.mean >= Self.gap
+            else { continue }
+            json.separate()
+            json.byte(UInt8(ascii: "{"))
+            json.members(["question": .text(name)])
+            for (end, value) in [("lowest", low), ("highest", high)] {
+                json.key(end)
+                json.object(["team": .id(value.team.raw), "mean": .real(value.mean)])
+            }
+            json.byte(UInt8(ascii: "}"))
+        }
+        json.byte(UInt8(ascii: "]"))
+        json.key("notes")
+        json.list(one.pulses.filter { $0.pulse.note != nil }) { json, entry in
+            json.object([
+                "member": .id(entry.pulse.member.raw), "week": .day(entry.pulse.week), "note": entry.pulse.note.value,
+            ])
+        }
+        json.byte(UInt8(ascii: "}"))
+    }
+}

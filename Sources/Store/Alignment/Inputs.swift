@@ -1,0 +1,97 @@
+import Domain
+import JSON
+
+/// What the alignment of a plan is computed from, and what its explanation needs besides.
+struct PlanAlignment {
+    let plan: Plan
+    var input: AlignmentInput
+    var signOffs: [ID<Team>: SignOff] = [:]
+    /// The newest pulse of each member in closed weeks of the last 30 days.
+    var pulses: [(team: ID<Team>, pulse: Pulse)] = []
+}
+
+extension Reader {
+    /// How far back pulses count, in days.
+    private static let pulseWindow = 30
+
+    /// The inputs of all plans that fulfil a condition on `plan`, from a handful of queries, however many they are.
+    func alignmentInputs(where condition: SQL, today: Day) throws -> [PlanAlignment] {
+        let zone = try connection.first("SELECT time_zone FROM workspace") { $0.string(0) } ?? "UTC"
+        let ids = SQL("plan IN (SELECT plan.id FROM plan WHERE ") + condition + SQL(")")
+        let objectives = Dictionary(grouping: try records(Objective.self, ids), by: \.plan)
+        let commitments = Dictionary(grouping: try records(Commitment.self, ids), by: \.plan)
+        let signOffs = Dictionary(grouping: try records(SignOff.self, ids), by: \.plan)
+        let promises = try promises(ids, today, zone)
+        let pulses = try pulses(ids, today)
+        return try records(Plan.self, condition).map { plan in
+            var one = PlanAlignment(plan: plan, input: AlignmentInput(teams: plan.teams))
+            let mine = objectives[plan.id] ?? [], cells = commitments[plan.id] ?? []
+            let asked = Dictionary(grouping: cells, by: \.objective)
+            one.input.objectives = mine.map { objective in
+                let cells = (asked[objective.id] ?? []).filter { plan.teams.contains($0.team) }
+                return AlignmentInput.Objective(
+                    objective.id, weight: objective.weight,
+                    cells: cells.map { .init($0.id, $0.team, $0.state, isSettled: $0.settledAt != nil) })
+            }
+            let material = Material(plan, mine)
+            for signOff in signOffs[plan.id] ?? [] where plan.teams.contains(signOff.team) {
+                let own = cells.filter { $0.team == signOff.team }
+                let isStale = material.fingerprint(own: own) != signOff.basis
+                one.input.signatures[signOff.team] = .init(signOff.verdict, isStale: isStale)
+                one.signOffs[signOff.team] = signOff
+            }
+            for (team, kept) in promises[plan.id] ?? [:] where plan.teams.contains(team) { one.input.promises[team] = kept }
+            one.pulses = (pulses[plan.id] ?? []).filter { plan.teams.contains($0.team) }
+            one.input.pulses = Dictionary(grouping: one.pulses, by: \.team).mapValues { $0.map(\.pulse.level) }
+            return one
+        }
+    }
+
+    func records<R: Record>(_: R.Type, _ condition: SQL) throws -> [R] {
+        let table = schema[R.self]
+        var found: [R] = []
+        try connection.each(SQL(table.select + " WHERE ") + condition + SQL(" ORDER BY id")) {
+            found.append(try table.record($0))
+        }
+        return found
+    }
+
+    private func promises(
+        _ plans: SQL, _ today: Day, _ zone: String
+    ) throws -> [ID<Plan>: [ID<Team>: AlignmentInput.Kept]] {
+        let due = SQL(" AND (promised >= ? OR misses <> '[]')", .day(today + -PlanTask.promiseWindow))
+        var sums: [ID<Plan>: [ID<Team>: AlignmentInput.Kept]] = [:]
+        for task in try records(PlanTask.self, plans + due) {
+            let one = task.promises(today: today, doneOn: task.doneAt.map { Day(of: $0, in: zone) })
+            let old = sums[task.plan]?[task.team] ?? .init(0, of: 0)
+            sums[task.plan, default: [:]][task.team] = .init(old.kept + one.kept, of: old.due + one.due)
+        }
+        return sums
+    }
+
+    /// Each pulse counts for the team its member acts for on the plan.
+    private func pulses(_ plans: SQL, _ today: Day) throws -> [ID<Plan>: [(team: ID<Team>, pulse: Pulse)]] {
+        let closed = SQL(
+            " AND week < ? AND week > ?", .day(today.monday), .day(today + -Self.pulseWindow))
+        var newest: [ID<Plan>: [ID<Member>: Pulse]] = [:]
+        for pulse in try records(Pulse.self, plans + closed) {
+            if let other = newest[pulse.plan]?[pulse.member], other.week > pulse.week { continue }
+            newest[pulse.plan, default: [:]][pulse.member] = pulse
+        }
+        if newest.isEmpty { return [:] }
+        var teams: [ID<Plan>: [ID<Member>: ID<Team>]] = [:]
+        try connection.each(SQL("SELECT plan, member, team FROM plan_member WHERE ") + plans) { row in
+            teams[ID(row.id(0)), default: [:]][ID(row.id(1))] = ID(row.id(2))
+        }
+        return newest.reduce(into: [:]) { all, entry in
+            all[entry.key] = entry.value.values.compactMap { pulse in
+                teams[entry.key]?[pulse.member].map { ($0, pulse) }
+            }.sorted { $0.1.id.raw < $1.1.id.raw }
+        }
+    }
+
+    /// What the workspace has set.
+    func alignmentWeights() throws -> AlignmentWeights {
+        try records(Workspace.self, SQL("1 = 1")).first?.weights ?? .standard
+    }
+}
