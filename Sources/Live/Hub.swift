@@ -36,6 +36,8 @@ public final class Hub: Sendable {
     struct State {
         var tail: Tail
         var listeners = Listeners(), presence = Presence()
+        /// The newest figures of each plan that moved, as JSON.
+        var figures: [ID<Plan>: [UInt8]] = [:]
         var now = Duration.zero, nextBeat: Duration, opened = 0, isClosed = false
     }
 
@@ -75,6 +77,21 @@ public final class Hub: Sendable {
                 }
             }
             return wakes
+        }
+        for wake in wakes { wake.yield() }
+    }
+
+    /// Takes derived results of plans that moved, as JSON objects. To be called after the commit that moved them.
+    public func publish(figures: [(plan: ID<Plan>, json: [UInt8])]) {
+        let wakes = state.withLock { state in
+            var woken: Set<Int> = []
+            for (plan, json) in figures {
+                state.figures[plan] = json
+                let numbers = state.listeners.hearing(of: plan)
+                for number in numbers { state.listeners.edit(number) { $0.staleFigures.insert(plan) } }
+                woken.formUnion(numbers)
+            }
+            return state.wakes(of: woken)
         }
         for wake in wakes { wake.yield() }
     }
@@ -226,6 +243,13 @@ extension Hub {
                 } else {
                     step = read(state.tail, &listener, into: &out)
                 }
+            }
+            // After the entries that moved them, so that whoever reads anew finds the new ones.
+            if !listener.isPending {
+                for plan in listener.staleFigures.sorted(by: { $0.raw < $1.raw }) {
+                    out += state.figures[plan].map(SSE.figures) ?? []
+                }
+                listener.staleFigures = []
             }
             if out.isEmpty, step == nil, listener.isBeatDue { out = SSE.beat }
             if !out.isEmpty { (listener.isBeatDue, step) = (false, .send(out)) }

@@ -14,6 +14,8 @@ struct Listener {
     var isPending: Bool
     var hello: [UInt8]?
     var stalePresence: Set<ID<Plan>>
+    /// The plans whose newest figures it has not had yet.
+    var staleFigures: Set<ID<Plan>> = []
     var gone: [ID<Plan>] = []
     var isBeatDue = false
     var ending: EventStream.Ending?
@@ -31,6 +33,7 @@ struct Listeners {
     var members: Int { byMember.count }
 
     func of(_ member: ID<Member>) -> Set<Int> { byMember[member] ?? [] }
+    func hearing(of plan: ID<Plan>) -> Set<Int> { byPlan[plan] ?? [] }
     func having(open plan: ID<Plan>) -> Set<Int> { byOpenPlan[plan] ?? [] }
 
     /// Those whom an entry concerns, or whose rights it may change.
@@ -73,6 +76,7 @@ struct Listeners {
         for plan in lost { Self.remove(number, from: &byOpenPlan, plan) }
         listener.open.subtract(lost)
         listener.stalePresence.subtract(lost)
+        listener.staleFigures.formIntersection(grant.plans)
         listener.gone += lost.sorted { $0.raw < $1.raw }
         listener.grant = grant
         all[number] = listener

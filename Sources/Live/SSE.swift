@@ -19,6 +19,9 @@ enum SSE {
         Array("event: gone\ndata: {\"plan\":\"\(plan.text)\"}\n\n".utf8)
     }
 
+    /// Derived results of a plan that moved. Not journaled: the newest is enough.
+    static func figures(_ json: [UInt8]) -> [UInt8] { Array("event: figures\ndata: ".utf8) + json + Array("\n\n".utf8) }
+
     /// `{"plan", "members": [id]}`: who has the plan open, each once.
     static func presence(_ plan: ID<Plan>, _ members: [ID<Member>]) -> [UInt8] {
         let list = members.map { "\"\($0.text)\"" }.joined(separator: ",")

@@ -66,8 +66,13 @@ struct Serve: AsyncParsableCommand {
         let link = Link()
         let store = try Store(
             folder: folders.data, migrations: folders.sqlite, clock: Ambient.now, newID: Ambient.newID
-        ) { link.hub?.publish($0) }
+        ) {
+            link.hub?.publish($0)
+        } onScores: { scores in
+            link.hub?.publish(figures: scores.map { ($0.plan, $0.json) })
+        }
         let passwords = Passwords(), welcome = try await welcome(store, passwords)
+        try await store.closeDay(at: Ambient.now())
         let newest = try await store.read(as: .quartet) { try $0.seq() }
         let hub = Hub(epoch: store.epoch, after: newest)
         link.hub = hub
@@ -75,7 +80,7 @@ struct Serve: AsyncParsableCommand {
         (options.build, options.version, options.offersDemo) = (Version.build, Version.text, demo && isLoopback)
         let site = Site(
             store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)
-        let server = Server(site: site, hub: hub, tls: try given ?? developmentTLS(), host: host, port: port) { port in
+        let server = Server(site: site, store: store, hub: hub, tls: try given ?? developmentTLS(), host: host, port: port) { port in
             let url = "https://\(isLoopback ? "localhost" : host):\(port)"
             Console.say("Quartet \(Version.text) serves \(url)")
             for line in welcome { Console.say(line.replacing("{url}", with: url)) }

@@ -6,12 +6,13 @@ import Logging
 import NIOCore
 import NIOSSL
 import ServiceLifecycle
+import Store
 import UnixSignals
 import Web
 
 /// The site on a socket, until a signal ends it.
 struct Server {
-    let site: Site, hub: Hub, tls: TLSConfiguration, host: String, port: Int
+    let site: Site, store: Store, hub: Hub, tls: TLSConfiguration, host: String, port: Int
     /// Called with the port once it listens.
     let isListening: @Sendable (Int) -> Void
 
@@ -38,7 +39,9 @@ struct Server {
             onServerRunning: { channel in isListening(channel.localAddress?.port ?? port) },
             logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: Streams(hub: hub)), .init(service: application)],
+            services: [
+                .init(service: Streams(hub: hub)), .init(service: Days(store: store)), .init(service: application),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(8)
         do { try await ServiceGroup(configuration: configuration).run() } catch let error as IOError {
@@ -56,6 +59,26 @@ private struct Streams: Service {
             await cancelWhenGracefulShutdown { await hub.run() }
         } onGracefulShutdown: {
             hub.shutDown()
+        }
+    }
+}
+
+/// Closes the day: scores that the passing of time moves, and their history.
+private struct Days: Service {
+    let store: Store
+
+    /// Often enough for a midnight in any zone.
+    private static let step = Duration.seconds(600)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: Self.step)
+                if Task.isCancelled { return }
+                do { try await store.closeDay(at: Ambient.now()) } catch {
+                    Logger(label: "quartet").error("The day could not be closed", metadata: ["error": "\(error)"])
+                }
+            }
         }
     }
 }

@@ -22,11 +22,14 @@ struct Scope {
     let caller: Caller
     /// The Monday of the week that has not closed yet. Until it has, pulses are blind.
     let openWeek: Day
+    /// The day it is in the workspace's zone.
+    let today: Day
 
     /// - Parameter now: decides which week is open, in the workspace's zone
     init(_ caller: Caller, _ connection: Connection, at now: Instant) throws {
         self.caller = caller
-        openWeek = try connection.today(at: now).monday
+        today = try connection.today(at: now)
+        openWeek = today.monday
     }
 
     /// True of the rows of this table, named by its own name, that the caller may see.

@@ -7,7 +7,7 @@ extension Reader {
     /// - Throws: `NotFound`
     public func alignment(of id: ID<Plan>) throws -> [UInt8] {
         guard try find(id) != nil else { throw NotFound(kind: Plan.kind.name) }
-        let today = try connection.today(at: now)
+        let today = scope.today
         guard let one = try alignmentInputs(where: SQL("plan.id = ?", .id(id.raw)), today: today).first else {
             throw NotFound(kind: Plan.kind.name)
         }

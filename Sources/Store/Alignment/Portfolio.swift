@@ -17,7 +17,7 @@ extension Reader {
     /// was lost this week.
     /// - Throws: `Invalid` for a cursor that is none
     public func portfolio(_ query: PortfolioQuery) throws -> [UInt8] {
-        let today = try connection.today(at: now)
+        let today = scope.today
         var condition = SQL("plan.state = 'active' AND ") + scope.condition(schema[Plan.self])
         if let team = query.team { condition += SQL(" AND plan.teams LIKE ?", .text("%\(team.text)%")) }
         if let manager = query.generalManager { condition += SQL(" AND account.general_manager = ?", .id(manager.raw)) }
@@ -148,7 +148,7 @@ extension Reader {
             stale.append(row.id(0))
             names[row.id(0)] = (row.id(1), row.string(2))
         }
-        let today = try connection.today(at: now)
+        let today = scope.today
         var found: [Lost] = []
         for one in try alignmentInputs(where: .among("plan.id", stale), today: today) {
             for (team, signOff) in one.signOffs where one.input.signatures[team]?.isStale ?? false {

@@ -31,7 +31,7 @@ struct Unscored {
 extension Reader {
     /// Computes the scores of these plans and writes those that are others than before into the derived rows.
     func rescore(where condition: SQL) throws -> [ScoreChange] {
-        let weights = try alignmentWeights(), today = try connection.today(at: now)
+        let weights = try alignmentWeights(), today = scope.today
         var moved: [ScoreChange] = []
         for one in try alignmentInputs(where: condition, today: today) {
             let row = ScoreRow(one, Alignment(one.input, weights: weights))
@@ -45,7 +45,7 @@ extension Reader {
     /// Writes down today's score of every active plan. Days that were missed get the score that stood then: that of
     /// the day before them.
     func recordDay() throws {
-        let today = Value.day(try connection.today(at: now))
+        let today = Value.day(scope.today)
         var gaps: [(plan: Identifier, last: Day)] = []
         let sql = """
             SELECT alignment_day.plan, max(alignment_day.day) FROM alignment_day

@@ -9,7 +9,7 @@ extension Reader {
     /// - Throws: `NotFound`
     public func board(of team: ID<Team>, weeks: Int) throws -> [UInt8] {
         guard try find(team) != nil else { throw NotFound(kind: Team.kind.name) }
-        let id = Value.id(team.raw), monday = try connection.today(at: now).monday
+        let id = Value.id(team.raw), monday = scope.today.monday
         let current = SQL("plan IN (SELECT id FROM plan WHERE state = 'active')")
         let waiting = SQL("team = ? AND handshake = 'requested' AND \(Self.open) AND ", id) + current
         let promises = SQL("team = ? AND promised IS NOT NULL AND NOT released AND \(Self.open) AND ", id) + current
@@ -77,7 +77,7 @@ extension Reader {
         var sums: [Pair: Sum] = [:]
         let tasks = try records(
             PlanTask.self, SQL("\"from\" IS NOT NULL AND promised >= ? AND promised <= ?", .day(from), .day(to)))
-        let today = min(to, try connection.today(at: now))
+        let today = min(to, scope.today)
         for task in tasks {
             guard let asking = task.from else { continue }
             let tally = task.promises(today: today, doneOn: task.doneAt.map { Day(of: $0, in: zone) })

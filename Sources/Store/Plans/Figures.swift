@@ -3,7 +3,7 @@ import JSON
 
 extension Reader {
     /// Counts of some plans, keyed by plan: `{"<id>": {"objectives", "asked", "committed", "declined", "open",
-    /// "overdue", "done"}}`. `asked` counts what waits for an answer, `open` the tasks neither done nor dropped.
+    /// "overdue", "done", "score", "isProvisional", "weakest", "weakestScore"}}`. `asked` counts what waits for an answer, `open` the tasks neither done nor dropped.
     func writeFigures(of plans: [Identifier], today: Day, to json: inout JSONWriter) throws {
         let names = ["objectives", "asked", "committed", "declined", "open", "overdue", "done"]
         let sql = """
@@ -14,18 +14,25 @@ extension Reader {
                 (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'declined'),
                 (SELECT count(*) FROM task WHERE plan = ? AND status IN ('todo', 'doing', 'blocked')),
                 (SELECT count(*) FROM task WHERE plan = ? AND status IN ('todo', 'doing', 'blocked') AND due < ?),
-                (SELECT count(*) FROM task WHERE plan = ? AND status = 'done')
+                (SELECT count(*) FROM task WHERE plan = ? AND status = 'done'),
+                score, is_provisional, weakest, weakest_score
+            FROM (SELECT 1) LEFT JOIN alignment ON alignment.plan = ?
             """
         json.byte(UInt8(ascii: "{"))
         for plan in plans {
             let id = Value.id(plan)
-            _ = try connection.first(sql, [id, id, id, id, id, id, .day(today), id]) { row in
+            _ = try connection.first(sql, [id, id, id, id, id, id, .day(today), id, id]) { row in
                 json.key(plan.text)
                 json.byte(UInt8(ascii: "{"))
                 for (place, name) in names.enumerated() {
                     json.key(name)
                     json.int(row.int(Int32(place)))
                 }
+                json.members([
+                    "score": row.maybe(7, row.real).value, "isProvisional": row.maybe(8) { row.int($0) != 0 }.value,
+                    "weakest": row.maybe(9) { .id(row.id($0)) } ?? .null,
+                    "weakestScore": row.maybe(10, row.real).value,
+                ])
                 json.byte(UInt8(ascii: "}"))
             }
         }

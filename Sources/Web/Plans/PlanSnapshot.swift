@@ -16,7 +16,7 @@ struct PlanSnapshot: Sendable {
         ]
     }
     private static let parts: [any Record.Type] = [
-        PlanMember.self, Objective.self, Commitment.self, PlanTask.self, Comment.self,
+        PlanMember.self, Objective.self, Commitment.self, PlanTask.self, Comment.self, SignOff.self, Verification.self,
     ]
 
     private enum Found: Sendable {

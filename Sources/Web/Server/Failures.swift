@@ -29,6 +29,15 @@ extension Failure {
                 .conflict, "This cannot be undone: \(error.reasons.joined(separator: "; ")).", problems)
         case let error as NotDeletable:
             self.init(.methodNotAllowed, "A \(error.kind) is archived, not deleted.")
+        case is PlanClosed: self.init(.conflict, "The plan is closed.")
+        case let error as MadeByActions:
+            self.init(.methodNotAllowed, "A \(error.kind) is made and changed by actions only.")
+        case let error as Answered:
+            self.init(.conflict, "This has been answered already.")
+            if !error.record.isEmpty { members = [("record", error.record)] }
+        case let error as Drifted:
+            self.init(.conflict, "Something that your team agreed to has changed since. Look at it first.")
+            members = [("drift", error.drift)]
         case let error as AlreadyThere:
             self.init(.conflict, "A \(error.kind) with this id is there already.")
         case is KeyReused: self.init(.invalid, "This Idempotency-Key came with other content before.")

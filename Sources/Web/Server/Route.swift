@@ -18,6 +18,7 @@ public struct Route: Sendable {
     /// One member of a form.
     public struct Member: Sendable {
         let name: String, shape: Shape, length: ClosedRange<Int>?, isRequired: Bool
+        var range: ClosedRange<Int>?
         /// - Parameter length: in Unicode scalars
         static func text(_ name: String, _ length: ClosedRange<Int>, optional: Bool = false) -> Member {
             Member(name: name, shape: .text, length: length, isRequired: !optional)
@@ -25,6 +26,17 @@ public struct Route: Sendable {
         static func choice(_ name: String, _ words: [String]) -> Member {
             Member(name: name, shape: .choice(words), length: nil, isRequired: true)
         }
+        static func int(_ name: String, _ range: ClosedRange<Int>) -> Member {
+            Member(name: name, shape: .int, length: nil, isRequired: true, range: range)
+        }
+        static func id(_ name: String) -> Member {
+            Member(name: name, shape: .reference("record"), length: nil, isRequired: true)
+        }
+        static func ids(_ name: String) -> Member {
+            Member(name: name, shape: .list(.reference("record")), length: nil, isRequired: true)
+        }
+        /// An optional one.
+        static func day(_ name: String) -> Member { Member(name: name, shape: .day, length: nil, isRequired: false) }
     }
 
     /// What comes back.
@@ -92,6 +104,13 @@ struct Call: Sendable {
         guard case .text(let text)? = members[name] else { return nil }
         return text
     }
+    /// A text that may be missing or empty.
+    func optional(_ name: String) -> String? { text(name).flatMap { $0.isEmpty ? nil : $0 } }
+    /// Members that are there and right because the form was checked.
+    func int(_ name: String) -> Int { members[name].flatMap { Int($0) } ?? 0 }
+    func identifier(_ name: String) -> Identifier { text(name).flatMap { Identifier($0) } ?? .none }
+    func day(_ name: String) -> Day? { members[name].flatMap { Day($0) } }
+
     /// A required text of the form, which is there because the form was checked.
     func required(_ name: String) -> String { text(name) ?? "" }
 
@@ -117,10 +136,20 @@ extension Route.Input {
 }
 extension Route.Member {
     fileprivate func problem(_ value: Value) -> String? {
-        guard case .text(let text) = value else {
-            if value == .null { return isRequired ? "is required" : nil }
-            return shape.wanted
+        if value == .null { return isRequired ? "is required" : nil }
+        switch shape {
+        case .int:
+            guard let range, case .int(let n) = value else { return shape.wanted }
+            let bounds = Int64(range.lowerBound)...Int64(range.upperBound)
+            if bounds.contains(n) { return nil }
+            return range.upperBound == .max ? "must not be below \(range.lowerBound)"
+                : "must be from \(range.lowerBound) to \(range.upperBound)"
+        case .day: return Day(value) == nil ? shape.wanted : nil
+        case .reference: return ID<Plan>(value) == nil ? shape.wanted : nil
+        case .list: return [ID<Plan>](value) == nil ? shape.wanted : nil
+        default: break
         }
+        guard case .text(let text) = value else { return shape.wanted }
         if text.isEmpty { return isRequired ? "is required" : nil }
         if case .choice(let words) = shape, !words.contains(text) { return shape.wanted }
         if let length, !length.contains(text.unicodeScalars.count) {

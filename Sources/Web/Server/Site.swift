@@ -38,7 +38,8 @@ public struct Site: Sendable {
             + Invitations(store: store, hub: hub, signIn: signIn, passwords: passwords).routes
             + HomeScreens(store: store).routes + AccountScreens(store: store).routes
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
-            + CommitmentAnswers(store: store).routes + Records(store: store).routes + History(store: store).routes
+            + CommitmentAnswers(store: store).routes + Agreement(store: store).routes + Promises(store: store).routes
+            + AlignmentScreens(store: store).routes + Records(store: store).routes + History(store: store).routes
             + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes + health.routes
         return described + Descriptions(routes: described, version: options.version).routes
     }
