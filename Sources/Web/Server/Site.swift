@@ -40,6 +40,7 @@ public struct Site: Sendable {
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
             + CommitmentAnswers(store: store).routes + Records(store: store).routes + History(store: store).routes
             + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes + health.routes
+            + Metrics(store: store, hub: hub, snapshots: snapshots).routes
         return described + Descriptions(routes: described, version: options.version).routes
     }
 
