@@ -22,10 +22,13 @@ with tempfile.TemporaryDirectory() as folder:
         if result.returncode:
             failures.append(result.stderr.replace(str(copy), str(module.relative_to(public.parent))).strip())
 
-imported = re.compile(r"""(?:^|\n)\s*(?:import|export)\b[^'"\n]*?(?:from\s*)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)""")
+imported = re.compile(
+    r"""(?:^|\n)\s*(?:import|export)\s[^'"`;=]*?\bfrom\s*['"]([^'"]+)['"]"""
+    r"""|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)"""
+)
 for module in modules:
     for match in imported.finditer(module.read_text(encoding="utf-8")):
-        name = match[1] or match[2]
+        name = next(filter(None, match.groups()))
         target = public / name.lstrip("/") if name.startswith("/") else module.parent / name
         if not target.resolve().is_file():
             failures.append(f"{module.relative_to(public.parent)}: imports {name}, which is not there")

@@ -7,6 +7,7 @@ import argparse
 import pathlib
 import re
 import shutil
+import socket
 import sqlite3
 import statistics
 import subprocess
@@ -15,7 +16,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Browser"))
-from harness import Api, Server  # noqa: E402
+from harness import Api, Server, until  # noqa: E402
 from harness.people import Staff  # noqa: E402
 from harness.server import free_port  # noqa: E402
 
@@ -95,6 +96,11 @@ class Nginx:
         folder.chmod(0o755)
         folder.parent.chmod(0o755)
         self.process = subprocess.Popen(["/usr/sbin/nginx", "-p", folder, "-c", folder / "nginx.conf"])
+        until(self._listens, "nginx to listen")
+
+    def _listens(self):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def __enter__(self):
         return self

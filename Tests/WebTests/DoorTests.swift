@@ -50,6 +50,13 @@ import Testing
         }
     }
 
+    @Test func figuresAreForThisMachineAlone() throws {
+        let forwarded = try #require(HTTPField.Name("X-Forwarded-For"))
+        #expect(Metrics.isLocal("127.0.0.1", [:]) && Metrics.isLocal("::1", [:]))
+        #expect(!Metrics.isLocal("127.0.0.1", [forwarded: "192.0.2.1"]))
+        for address in ["", "192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1"] { #expect(!Metrics.isLocal(address, [:])) }
+    }
+
     @Test func problemsAreForPeopleAndForPrograms() async throws {
         let house = try await House()
         let answer = try await house.ask(.contributor, .post, "/api/tasks", #"{"title": "", "bogus": 1}"#)

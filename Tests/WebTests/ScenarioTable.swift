@@ -231,6 +231,7 @@ extension Scenario {
         Scenario("GET /api/schema", signedIn, shows: ["\"kinds\":{", "\"planMembers\"", "\"choices\":["]),
         Scenario("GET /api/openapi.json", everybody, shows: ["\"openapi\":\"3.1.0\"", "/api/plans/{id}/snapshot"]),
         Scenario("GET /healthz", everybody, shows: ["ok"]),
+        Scenario("GET /metrics", "404 404 404 404 404 404 404 404"),
     ]
 
     /// A restricted plan is not there for those outside of it, by whatever address.

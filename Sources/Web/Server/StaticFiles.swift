@@ -103,7 +103,7 @@ extension StaticFiles.File {
     }
 }
 
-/// Answers what is neither `/api` nor `/healthz` from memory.
+/// Answers what is not for programs from memory.
 struct Pages: RouterMiddleware {
     let files: StaticFiles
 
@@ -111,9 +111,8 @@ struct Pages: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         let path = request.uri.path
-        if path == "/api" || path.hasPrefix("/api/") || path == "/healthz" {
-            return try await next(request, context)
-        }
+        let isForPrograms = path == "/api" || path.hasPrefix("/api/") || path == "/healthz" || path == "/metrics"
+        if isForPrograms { return try await next(request, context) }
         guard request.method == .get || request.method == .head else {
             var failure = Failure(.methodNotAllowed, "This address takes GET, HEAD.")
             failure.headers[.allow] = "GET, HEAD"
