@@ -24,6 +24,8 @@ SCREENS = {
     "plan": "/plans/{plan}",
     "tasks": "/plans/{plan}/tasks",
     "history": "/plans/{plan}/history",
+    "alignment": "/alignment",
+    "team": "/teams",
     "settings-workspace": "/settings/workspace",
     "settings-teams": "/settings/teams",
     "settings-members": "/settings/members",

@@ -24,8 +24,7 @@ export async function askTeam({ plans, withoutPlan }) {
         <label>Wanted day<input class="field" type="date" name="due" min=${today()} max="2199-12-31"></label>
       </div>
       <label>Notes<textarea class="field" name="notes" rows="2" maxlength="10000"></textarea></label>
-      ${withoutPlan ? html`<p class="hint">${many(withoutPlan, 'account')} without a plan ${withoutPlan === 1 ? 'is' : 'are'}
-        left out.</p>` : null}`,
+      ${withoutPlan ? html`<p class="hint">Left out: ${many(withoutPlan, 'account')} without a plan</p>` : null}`,
     save: values => act('/api/requests', { plans, ...values }, { says: says(values) }),
   });
 }

@@ -6,8 +6,8 @@ import { menuButton } from '../elements/menu.js';
 import { many, money } from '../format.js';
 
 /**
- * `chosen` reads the selected accounts that may be edited; `change(accounts, patch, words)` saves; `ask` opens a request
- * to a team on all of them, null where the reader may not.
+ * `chosen` reads the selected accounts that may be edited; `change(accounts, patch, words)` saves; `ask` opens a
+ * request to a team on all of them, null where the reader may not.
  */
 export function accountBulk({ select, chosen, people, change, ask }) {
   const sum = () => chosen().reduce((total, account) => total + (account.arr ?? 0), 0);

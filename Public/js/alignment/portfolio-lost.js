@@ -31,7 +31,8 @@ export function lostCard(list) {
       ${when(() => list.lost().length,
         () => html`<ol class="lost">${each(list.lost, it => `${it.plan} ${it.team} ${it.reason}`, row)}</ol>`,
         () => when(() => list.state() !== 'loading', () => html`
-          <div class="empty-state slim">${icon('yes')}<p>No team has lost its agreement to a plan this week.</p></div>`))}
+          <div class="empty-state slim">${icon('yes')}
+            <p>No team has lost its agreement to a plan this week.</p></div>`))}
     </section>`;
 }
 

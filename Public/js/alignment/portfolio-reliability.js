@@ -81,7 +81,9 @@ function table(all, cells) {
 const self = () => html`<td><span class="c self"></span><span class="vh">the same team</span></td>`;
 
 function cell(row, from, to) {
-  if (!row?.due) return html`<td><span class="c few"><b aria-hidden="true">–</b><span class="vh">none due</span></span></td>`;
+  if (!row?.due) {
+    return html`<td><span class="c few"><b aria-hidden="true">–</b><span class="vh">none due</span></span></td>`;
+  }
   const { kept, due, share, medianDays } = row;
   const answered = medianDays === null ? '' : `, answered in ${number(medianDays)} days (median)`;
   const look = due < FEW ? 'few' : share < LOW ? 'low' : '';
@@ -96,5 +98,6 @@ function cell(row, from, to) {
 function total(rows) {
   const due = rows.reduce((sum, row) => sum + row.due, 0);
   const kept = rows.reduce((sum, row) => sum + row.kept, 0);
-  return html`<td><span class="c all">${due ? html`<b>${percent(kept / due)}</b><span>n ${due}</span>` : '–'}</span></td>`;
+  return html`
+    <td><span class="c all">${due ? html`<b>${percent(kept / due)}</b><span>n ${due}</span>` : '–'}</span></td>`;
 }

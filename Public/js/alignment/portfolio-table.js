@@ -25,7 +25,8 @@ const COLUMNS = [
 
 export function portfolioTable({ list, sort, setSort }) {
   const lost = computed(() => new Set(list.lost().map(it => it.plan)));
-  const split = computed(() => Object.groupBy(list.plans(), plan => (figures(plan)?.isProvisional ? 'provisional' : 'measured')));
+  const split = computed(() => Object.groupBy(list.plans(),
+    plan => (figures(plan)?.isProvisional ? 'provisional' : 'measured')));
   const rows = name => () => split()[name] ?? [];
   const isWaiting = () => list.state() === 'loading' && list.plans().length === 0;
   return html`

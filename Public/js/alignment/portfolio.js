@@ -53,7 +53,8 @@ function strip(list) {
   const ofPlans = () => `of ${many(rows().length, 'plan')}${list.next() ? ' listed' : ''}`;
   const stale = () => rows().reduce((sum, it) => sum + it.stale, 0);
   const figure = (word, value, beside) => html`
-    <div><dt>${word}</dt><dd><b>${() => (list.total() === null ? '–' : value())}</b><small>${beside}</small></dd></div>`;
+    <div><dt>${word}</dt>
+      <dd><b>${() => (list.total() === null ? '–' : value())}</b><small>${beside}</small></dd></div>`;
   return html`
     <dl class="strip">
       ${figure('No stale sign-off', count(it => !it.stale), ofPlans)}
@@ -76,7 +77,8 @@ function plansCard(list, filters, set) {
     <section class="card pf-card" aria-labelledby="plans-h">
       <header><h2 id="plans-h">Plans</h2><p role="status">${summary}</p></header>
       ${portfolioFilters({ filters, set, isNarrowed })}
-      <div ?hidden=${isEmpty}>${portfolioTable({ list, sort: () => filters().sort, setSort: sort => set({ sort }) })}</div>
+      <div ?hidden=${isEmpty}>
+        ${portfolioTable({ list, sort: () => filters().sort, setSort: sort => set({ sort }) })}</div>
       ${when(isEmpty, () => nothing(isNarrowed()))}
       ${when(list.next, () => more(list))}
     </section>`;
@@ -86,13 +88,15 @@ function plansCard(list, filters, set) {
 function more(list) {
   const load = () => list.more()?.catch(tell);
   const watchEnd = element => {
-    const observer = new IntersectionObserver(seen => seen.some(it => it.isIntersecting) && load(), { rootMargin: '400px' });
+    const observer = new IntersectionObserver(
+      seen => seen.some(it => it.isIntersecting) && load(), { rootMargin: '400px' });
     observer.observe(element);
     onCleanup(() => observer.disconnect());
   };
   return html`
     <div class="more" ${watchEnd}>
-      <button type="button" class="btn line" ?disabled=${() => list.state() === 'loading'} @click=${load}>Show more</button>
+      <button type="button" class="btn line" ?disabled=${() => list.state() === 'loading'} @click=${load}>
+        Show more</button>
     </div>`;
 }
 

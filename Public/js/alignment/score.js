@@ -7,10 +7,11 @@ import { team } from '../session.js';
 
 export function scoreCell(figures) {
   if (!figures || figures.score === null || figures.score === undefined) return null;
+  const { score, isProvisional } = figures;
   return html`
-    <span class=${['score', figures.isProvisional && 'provisional']} title=${figures.isProvisional ? 'Provisional' : null}>
-      <b>${oneDecimal(figures.score)}</b><span class="bar" aria-hidden="true"><i --p=${figures.score}></i></span>
-      ${figures.isProvisional ? html`<span class="vh">, provisional</span>` : null}</span>`;
+    <span class=${['score', isProvisional && 'provisional']} title=${isProvisional ? 'Provisional' : null}>
+      <b>${oneDecimal(score)}</b><span class="bar" aria-hidden="true"><i --p=${score}></i></span>
+      ${isProvisional ? html`<span class="vh">, provisional</span>` : null}</span>`;
 }
 
 export function weakestCell(figures) {

@@ -40,7 +40,8 @@ export function dayForm({ legend, verb, after, hasNote = false, to, form, send }
 function option(day, chosen, count) {
   const [name] = weekday(day).split(' ');
   return html`
-    <label><input type="radio" name="day" value=${day} .checked=${() => chosen() === day} @change=${() => chosen.set(day)}>
+    <label><input type="radio" name="day" value=${day} .checked=${() => chosen() === day}
+        @change=${() => chosen.set(day)}>
       <span><b>${name}</b>${' '}${dayText(day)}</span>
       <span class=${() => ['bar', count(day) >= FULL && 'behind']} aria-hidden="true">
         <i --p=${() => Math.min(100, (count(day) / FULL) * 100)}></i></span>

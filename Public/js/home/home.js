@@ -50,7 +50,8 @@ export function screen() {
         ${when(isEmpty, emptyHome, () => html`
           <div class="cols">
             <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement(accountName)}${planCards()}</div>
-            <aside class="rail" aria-label="Pulse and changes">${pulseCard(accountName)}${sinceYesterday(recent)}</aside>
+            <aside class="rail" aria-label="Pulse and changes">
+              ${pulseCard(accountName)}${sinceYesterday(recent)}</aside>
           </div>`)}
       </div>`,
   };

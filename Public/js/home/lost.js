@@ -28,7 +28,7 @@ function row(it, accountName) {
         <small>${() => record('plan', it().plan)?.title}</small>
         <span class="tag warn">${() => `${many(it().changes, 'change')} since we agreed`}</span>
         <small class="opt">${() => `${team(it().team)?.name} agreed on ${day(dayOf(it().signedAt))}`}</small></span>
-      <a class="btn line sm" href=${() => `/plans/${it().plan}#drift`} aria-label=${() => `Review the changes, ${name()}`}>
-        Review</a>
+      <a class="btn line sm" href=${() => `/plans/${it().plan}#drift`}
+        aria-label=${() => `Review the changes, ${name()}`}>Review</a>
     </li>`;
 }

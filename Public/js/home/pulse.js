@@ -47,7 +47,9 @@ function questions(ids, plans, accountName) {
     const before = untrack(() => answered(plan));
     answerPulse(plan, answers);
     goTo(nextOpen(), plan);
-    act(`/api/plans/${plan}/pulses`, answers, { says: `Pulse given, ${accountName(plan)}` })
+    // The week it was given in, so that what waits for the line is never taken for another week's.
+    const week = untrack(() => pulse()?.week);
+    act(`/api/plans/${plan}/pulses`, { ...answers, week }, { says: `Pulse given, ${accountName(plan)}` })
       .catch(error => { answerPulse(plan, before ?? null); tell(error); });
   };
   const focus = plan => element => queueMicrotask(() => {

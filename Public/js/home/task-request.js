@@ -31,10 +31,12 @@ export function taskRequest(it) {
       </div>
       <div class="by">${() => (wanted()
         ? html`<time datetime=${wanted()}>${weekday(wanted())}</time>` : html`<span>No day yet</span>`)}
-        <small>${() => (isOffer() ? `instead of ${it().due ? weekday(it().due) : 'no day'}` : 'wanted day')}</small></div>
+        <small>${() => (isOffer() ? instead(it()) : 'wanted day')}</small></div>
       ${match(isOffer, is => (is ? offerActs(it) : requestActs(it)))}
     </li>`;
 }
+
+const instead = ({ due }) => (due ? `instead of ${weekday(due)}` : 'offered day');
 
 function offerActs(it) {
   const answer = how => () => answerRequest(it.peek(), { answer: how });
@@ -70,7 +72,8 @@ function drawForm(how, it, form) {
       send: reason => answerRequest(task, { answer: how, reason }) });
   }
   if (how === 'accepted') {
-    return dayForm({ legend: 'Promised for', verb: 'Promise', form, send: ({ day }) => answerRequest(task, { answer: how, day }) });
+    return dayForm({ legend: 'Promised for', verb: 'Promise', form,
+      send: ({ day }) => answerRequest(task, { answer: how, day }) });
   }
   if (how === 'countered') {
     return dayForm({ legend: 'Another day', verb: 'Send', after: task.due, hasNote: true, form,

@@ -14,7 +14,8 @@ const MEANS = {
   pulse: 'How clear, agreed and likely the plan seems to its team',
 };
 
-const saved = computed(() => Object.fromEntries(weightsOf(workspace()).map(([name, weight]) => [name, Math.round(weight * 100)])));
+const saved = computed(() => Object.fromEntries(
+  weightsOf(workspace()).map(([name, weight]) => [name, Math.round(weight * 100)])));
 const sum = weights => Object.values(weights).reduce((total, weight) => total + weight, 0);
 
 export function weightsCard() {
@@ -28,18 +29,18 @@ export function weightsCard() {
 const line = (name, value) => html`
   <div><dt>${INGREDIENTS[name].word}<span class="hint">${MEANS[name]}</span></dt><dd>${value}</dd></div>`;
 
-function plain() {
-  return html`<dl class="set">${Object.keys(INGREDIENTS).map(name => line(name, () => percent(saved()[name] / 100)))}</dl>`;
-}
+const plain = () => html`
+  <dl class="set">${Object.keys(INGREDIENTS).map(name => line(name, () => percent(saved()[name] / 100)))}</dl>`;
 
 function form() {
   const typed = signal({});
   const weights = computed(() => ({ ...saved(), ...typed() }));
   const isWhole = () => sum(weights()) === 100;
+  const isReady = () => isWhole() && isChanged();
   const isChanged = () => Object.keys(INGREDIENTS).some(name => weights()[name] !== saved()[name]);
   const submit = event => {
     event.preventDefault();
-    if (!isWhole() || !isChanged()) return;
+    if (!isReady()) return;
     const fields = Object.fromEntries(Object.entries(INGREDIENTS)
       .map(([name, { weight }]) => [weight, weights.peek()[name] / 100]));
     edit('workspace', workspace().id, fields, { says: 'Weights changed' }).catch(tell).finally(() => typed.set({}));
@@ -56,7 +57,7 @@ function form() {
         <span class="end acts">
           <button type="button" class="btn quiet sm" ?hidden=${() => !isChanged()} @click=${() => typed.set({})}>
             Leave as it was</button>
-          <button class="btn line sm" aria-disabled=${() => String(!isWhole() || !isChanged())}>Save weights</button></span>
+          <button class="btn line sm" aria-disabled=${() => String(!isReady())}>Save weights</button></span>
       </div>
     </form>`;
 }

@@ -23,7 +23,8 @@ export function commitmentsCard(commitments) {
       ${when(() => groups().length, () => html`
         <table class="tbl given-by">
           <caption class="vh">Commitments by account</caption>
-          <thead class="vh"><tr><th scope="col">Objective</th><th scope="col">Answer</th><th scope="col">In words</th></tr></thead>
+          <thead class="vh">
+            <tr><th scope="col">Objective</th><th scope="col">Answer</th><th scope="col">In words</th></tr></thead>
           ${each(shown, group => group.plan, group => html`
             <tbody>
               <tr class="grp"><th scope="rowgroup" colspan="3">
@@ -49,12 +50,13 @@ function counts(commitments) {
 function row(it) {
   const objective = () => record('objective', it().objective);
   const words = () => it().promise ?? it().reason ?? it().ask;
+  const state = () => STATES[it().state];
   return html`
     <tr>
       <th scope="row"><a href=${() => `/plans/${it().plan}?objective=${it().objective}`}>
         ${() => objective()?.title ?? 'An objective'}</a></th>
       <td class="an">${() => html`
-        <span class="tag ${STATES[it().state].tone}">${icon(STATES[it().state].icon)}${STATES[it().state].word}</span>`}</td>
+        <span class="tag ${state().tone}">${icon(state().icon)}${state().word}</span>`}</td>
       <td class="wd">${words}</td>
     </tr>`;
 }

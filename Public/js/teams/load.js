@@ -17,16 +17,18 @@ export function loadCard(weeks, team) {
           <div class=${['wk', isThisWeek(week) && 'now']}>
             <span class="v">${sum(week) || ''}</span>
             <div class="stack" --h=${(sum(week) / most()) * 100}>
-              ${PARTS.filter(([name]) => week[name]).map(([name]) => html`<i class=${name} --n=${week[name]}></i>`)}</div>
+              ${PARTS.map(([name]) => (week[name] ? html`<i class=${name} --n=${week[name]}></i>` : null))}</div>
             <span class="x">${day(week.week)}</span>
           </div>`)}
       </div>
       <div class="vh">
         <table>
           <caption>Tasks by the week they are due</caption>
-          <thead><tr><th scope="col">Week of</th>${PARTS.map(([, word]) => html`<th scope="col">${word}</th>`)}</tr></thead>
+          <thead><tr><th scope="col">Week of</th>
+            ${PARTS.map(([, word]) => html`<th scope="col">${word}</th>`)}</tr></thead>
           <tbody>${() => weeks().map(week => html`
-            <tr><th scope="row">${day(week.week)}</th>${PARTS.map(([name]) => html`<td>${week[name]}</td>`)}</tr>`)}</tbody>
+            <tr><th scope="row">${day(week.week)}</th>
+              ${PARTS.map(([name]) => html`<td>${week[name]}</td>`)}</tr>`)}</tbody>
         </table>
       </div>
       <ul class="foot load-key" aria-hidden="true" data-color=${() => team().color}>

@@ -32,7 +32,8 @@ function row(it) {
     <tr data-row>
       <td class="dy"><time datetime=${() => it().promised} class=${() => ['due', tone()]}>
         ${() => (days() === 0 ? 'Today' : weekday(it().promised))}</time></td>
-      <td class="ic">${() => icon(status().icon, `st ${it().status}`)}<span class="vh">${() => status().word}</span></td>
+      <td class="ic">${() => icon(status().icon, `st ${it().status}`)}
+        <span class="vh">${() => status().word}</span></td>
       <th scope="row" class="ti">
         <a data-open href=${() => `/plans/${it().plan}/tasks?task=${it().id}`}>${() => it().title}</a>
         ${() => (days() < 0 ? html`<span class="tag bad">${many(-days(), 'day')} late</span>` : null)}

@@ -60,7 +60,7 @@ export function screen(params, { id, weeks }) {
   const team = computed(last => teamOf(id) ?? last);
   const asked = where('commitment', it => it.team === id && it.state === 'asked', byAskedAt);
   const requests = where('task', it => it.team === id && it.handshake === 'requested' && isOpen(it), byDue);
-  const promises = where('task', it => it.team === id && Boolean(it.promised) && isOpen(it) && !it.released, byPromised);
+  const promises = where('task', it => it.team === id && isPromise(it), byPromised);
   const commitments = where('commitment', it => it.team === id);
   const waiting = computed(() => [...requests(), ...asked()]);
   return {
@@ -86,6 +86,8 @@ export function screen(params, { id, weeks }) {
       </div>`,
   };
 }
+
+const isPromise = task => Boolean(task.promised) && isOpen(task) && !task.released;
 
 const byAskedAt = (a, b) => (a.askedAt ?? '').localeCompare(b.askedAt ?? '');
 const byDue = (a, b) => (a.due ?? '9').localeCompare(b.due ?? '9');

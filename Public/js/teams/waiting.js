@@ -15,7 +15,8 @@ export function waitingCard({ waiting, canAnswer, answerRow }) {
   const shown = () => (isAll() ? waiting() : waiting().slice(0, SHOWN));
   return html`
     <section class="card" aria-labelledby="waiting-h">
-      <header><h2 id="waiting-h">Waiting for an answer</h2><p>Asked of the team’s representatives, over all accounts</p></header>
+      <header><h2 id="waiting-h">Waiting for an answer</h2>
+        <p>Asked of the team’s representatives, over all accounts</p></header>
       ${when(() => waiting().length,
         () => html`<ul class="reqs">${each(shown, it => it.id, it =>
           when(() => canAnswer(it()), () => answerRow(it), () => plainRow(it)))}</ul>`,
@@ -29,7 +30,8 @@ export function waitingCard({ waiting, canAnswer, answerRow }) {
 function plainRow(it) {
   const isTask = 'handshake' in it.peek();
   const title = () => (isTask ? it().title : record('objective', it().objective)?.title ?? 'An objective');
-  const href = () => (isTask ? `/plans/${it().plan}/tasks?task=${it().id}` : `/plans/${it().plan}?objective=${it().objective}`);
+  const href = () => (isTask
+    ? `/plans/${it().plan}/tasks?task=${it().id}` : `/plans/${it().plan}?objective=${it().objective}`);
   const asker = () => member(isTask ? it().createdBy : it().askedBy);
   const account = () => record('account', record('plan', it().plan)?.account)?.name;
   return html`
