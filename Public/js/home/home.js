@@ -1,7 +1,7 @@
 // Home: today. What waits for my answer, what is due this week, the agreement my team has lost, my plans, the pulse,
 // and what others did since yesterday.
 
-import { computed, each, html, when } from '../dom.js';
+import { computed, each, html, signal, when } from '../dom.js';
 import { isStaff } from '../access/rights.js';
 import { icon } from '../elements/icon.js';
 import { logo } from '../accounts/logo.js';
@@ -83,17 +83,24 @@ function weekCard(tasks) {
     </section>`;
 }
 
+const PLANS_SHOWN = 6;
+
 function planCards() {
+  const isAll = signal(false);
+  const shown = () => (isAll() ? myPlans() : myPlans().slice(0, PLANS_SHOWN));
   return html`
     <section class="card" aria-labelledby="plans-h" ?hidden=${() => !myPlans().length}>
       <header><h2 id="plans-h">My plans</h2><p>Those you are on the team of</p>
         <a class="link" href="/accounts">Accounts</a></header>
-      <ul class="plan-list">${each(myPlans, plan => plan.id, plan => html`
+      <ul class="plan-list">${each(shown, plan => plan.id, plan => html`
         <li><a href=${() => `/plans/${plan().id}`}>
           ${() => logo(accountName(plan().id), 'md')}
           <span><b>${() => accountName(plan().id)}</b><small>${() => plan().title}</small></span>
           ${() => (plan().state === 'draft' ? html`<span class="tag">Draft</span>` : null)}
           ${icon('right')}</a></li>`)}</ul>
+      ${when(() => myPlans().length > shown().length, () => html`
+        <p class="foot"><button type="button" class="link" @click=${() => isAll.set(true)}>
+          ${() => `Show all ${myPlans().length}`}</button></p>`)}
     </section>`;
 }
 
