@@ -10,7 +10,9 @@ import Testing
         teams = (0..<4).map { _ in ID(ids.next()) }
     }
 
-    private func objective(_ weight: Int, _ states: [Commitment.State?], settled: Bool = false) -> AlignmentInput.Objective {
+    private func objective(
+        _ weight: Int, _ states: [Commitment.State?], settled: Bool = false
+    ) -> AlignmentInput.Objective {
         AlignmentInput.Objective(
             ID(ids.next()), weight: weight,
             cells: zip(teams, states).compactMap { team, state in
@@ -161,7 +163,8 @@ import Testing
             let before = input.promises[team] ?? .init(0, of: 0)
             guard before.due > 0 else { continue }
             input.promises[team] = .init(before.kept + 1, of: before.due + 1)
-            #expect((Alignment(input).teams.first { $0.team == team }?.score ?? 0) >= own, "a kept promise never lowers it")
+            #expect(
+                (Alignment(input).teams.first { $0.team == team }?.score ?? 0) >= own, "a kept promise never lowers it")
         }
     }
 }

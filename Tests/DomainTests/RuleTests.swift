@@ -16,14 +16,14 @@ private struct Shelf: Lookup {
 @Suite struct RuleTests {
     let ids = Ids()
 
-    @Test func aDoneTaskHasItsMoment() {
+    @Test func aDoneTaskHasItsMoment() throws {
         let old = PlanTask(ID(ids.next())) { _ in }
         var new = old
         new.status = .done
-        new.settle(since: old, by: .none, at: Hub.now)
+        try new.settle(since: old, by: .none, at: Hub.now, in: Shelf())
         #expect(new.doneAt == Hub.now)
         new.status = .doing
-        new.settle(since: old, by: .none, at: Hub.now)
+        try new.settle(since: old, by: .none, at: Hub.now, in: Shelf())
         #expect(new.doneAt == nil)
     }
 

@@ -198,8 +198,9 @@ import Testing
     }
 
     @Test func isBoundedInNumber() throws {
-        for _ in 1...30 { _ = try open(Made.grant(1)) }
+        let open30 = try (1...30).map { _ in try open(Made.grant(1)) }
         #expect(throws: Hub.Refusal.tooManyStreams) { try open(Made.grant(1)) }
+        #expect(open30.count == 30)
         _ = try open(Made.grant(2))
         #expect(throws: Hub.Refusal.tooManyPlans) { try open(Made.grant(3), asked: Array(1...51)) }
     }

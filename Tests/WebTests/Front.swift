@@ -31,7 +31,7 @@ struct Answer: Sendable {
 /// The whole site over some store, without a socket.
 struct Front: Sendable {
     let site: Site, clock = Clock()
-    static let passwords = Passwords(cost: Passwords.Cost(ln: 4, r: 1, p: 1))
+    static let passwords = Passwords(cost: Passwords.Cost(ln: 4, r: 1, p: 1), longest: 4096)
     private let responder: RouterResponder<Web.Context>
 
     init(_ store: Store, offersDemo: Bool = false) async throws {

@@ -10,7 +10,9 @@ import TestSupport
 // also the account's general manager, the stranger is a colleague who has nothing to do with it.
 
 extension Scenario {
-    static let all: [Scenario] = access + workspace + accounts + plans + alignment + tasks + screens + restricted
+    static let all: [Scenario] =
+        access + workspace + accounts + plans + alignment + agreement + tasks + screens
+        + restricted
 
     private static let everybody = "200 200 200 200 200 200 200 200"
     private static let signedIn = "401 200 200 200 200 200 200 200"

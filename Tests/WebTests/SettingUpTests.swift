@@ -20,7 +20,8 @@ import Testing
     }
 
     private func empty(_ token: Token) async throws -> Front {
-        let store = try Store(folder: nil, migrations: TestSupport.Hub.migrations, at: Hub.now, newID: Ids().next)
+        let store = try Store(
+            folder: nil, migrations: TestSupport.Hub.migrations, clock: { Hub.now }, newID: Ids().next)
         try await store.write(as: .quartet, at: Hub.now) { try $0.inviteFirstAdmin(tokenHash: token.hash) }
         return try await Front(store)
     }

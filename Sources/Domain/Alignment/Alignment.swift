@@ -36,7 +36,8 @@ public struct AlignmentInput: Hashable, Sendable {
         public let commitment: ID<Commitment>, team: ID<Team>, state: Commitment.State
         /// A decline that the general manager has settled.
         public let isSettled: Bool
-        public init(_ commitment: ID<Commitment>, _ team: ID<Team>, _ state: Commitment.State, isSettled: Bool = false) {
+        public init(_ commitment: ID<Commitment>, _ team: ID<Team>, _ state: Commitment.State, isSettled: Bool = false)
+        {
             (self.commitment, self.team, self.state, self.isSettled) = (commitment, team, state, isSettled)
         }
     }

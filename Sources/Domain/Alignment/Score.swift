@@ -84,7 +84,9 @@ private struct Sum {
 
     // MARK: what costs points
 
-    private mutating func cost(_ ingredient: Ingredient, _ team: ID<Team>?, _ cause: AlignmentCost.Cause, _ share: Double) {
+    private mutating func cost(
+        _ ingredient: Ingredient, _ team: ID<Team>?, _ cause: AlignmentCost.Cause, _ share: Double
+    ) {
         let lost = share * (points[ingredient] ?? 0)
         if lost > 0 { costs.append(AlignmentCost(ingredient: ingredient, team: team, cause: cause, points: lost)) }
     }

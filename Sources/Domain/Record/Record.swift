@@ -42,7 +42,8 @@ extension Record {
     public static var isDeletable: Bool { true }
     public static var isMadeByActions: Bool { false }
     public static func rules(_ record: Self) -> [Problem] { [] }
-    public mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant, in records: some Lookup) throws {}
+    public mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant, in records: some Lookup) throws
+    {}
     public static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem] { [] }
 }
 

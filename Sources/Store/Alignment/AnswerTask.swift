@@ -10,7 +10,8 @@ extension Tx {
     /// What one side says to a request or a counter-offer. For the team that delivers its representative and deputy
     /// speak; for the side that asks, who made the request and its team's representative and deputy.
     /// - Throws: `NotFound`, `Forbidden`, `Invalid`, `PlanClosed`, `Answered`
-    public func answerTask(_ id: ID<PlanTask>, _ answer: PlanTask.Answer, day: Day?, reason: String?) throws -> Outcome {
+    public func answerTask(_ id: ID<PlanTask>, _ answer: PlanTask.Answer, day: Day?, reason: String?) throws -> Outcome
+    {
         let old = try see(id)
         try checkOpen(old.plan)
         guard let awaited = old.awaited else {

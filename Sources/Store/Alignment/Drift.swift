@@ -24,9 +24,10 @@ extension Reader {
     /// changed and changed back does not differ.
     func drift(of plan: Plan, _ team: ID<Team>, since seq: Int64) throws -> [DriftItem] {
         var items: [DriftItem.Place: DriftItem] = [:], foreign: Set<Identifier> = []
-        let sql = JournalLine.select + """
-             WHERE plan = ? AND seq > ? AND kind IN ('plan', 'objective', 'commitment') ORDER BY seq
-            """
+        let sql =
+            JournalLine.select + """
+                 WHERE plan = ? AND seq > ? AND kind IN ('plan', 'objective', 'commitment') ORDER BY seq
+                """
         try connection.each(sql, [.id(plan.id.raw), .int(seq)]) { row in
             let line = try JournalLine(row)
             let before = try JSONReader.object(line.before), after = try JSONReader.object(line.after)
@@ -39,7 +40,9 @@ extension Reader {
             switch line.action {
             case .update:
                 for traits in table.traits where traits.isMaterial {
-                    if let old = before[traits.name], let new = after[traits.name] { edits.append((traits.name, old, new)) }
+                    if let old = before[traits.name], let new = after[traits.name] {
+                        edits.append((traits.name, old, new))
+                    }
                 }
             case .create, .restore: edits = [(DriftItem.presence, .bool(false), .bool(true))]
             case .delete: edits = [(DriftItem.presence, .bool(true), .bool(false))]

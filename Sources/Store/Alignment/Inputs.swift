@@ -40,7 +40,9 @@ extension Reader {
                 one.input.signatures[signOff.team] = .init(signOff.verdict, isStale: isStale)
                 one.signOffs[signOff.team] = signOff
             }
-            for (team, kept) in promises[plan.id] ?? [:] where plan.teams.contains(team) { one.input.promises[team] = kept }
+            for (team, kept) in promises[plan.id] ?? [:] where plan.teams.contains(team) {
+                one.input.promises[team] = kept
+            }
             one.pulses = (pulses[plan.id] ?? []).filter { plan.teams.contains($0.team) }
             one.input.pulses = Dictionary(grouping: one.pulses, by: \.team).mapValues { $0.map(\.pulse.level) }
             return one
@@ -63,6 +65,7 @@ extension Reader {
         var sums: [ID<Plan>: [ID<Team>: AlignmentInput.Kept]] = [:]
         for task in try records(PlanTask.self, plans + due) {
             let one = task.promises(today: today, doneOn: task.doneAt.map { Day(of: $0, in: zone) })
+            if one.due == 0 { continue }
             let old = sums[task.plan]?[task.team] ?? .init(0, of: 0)
             sums[task.plan, default: [:]][task.team] = .init(old.kept + one.kept, of: old.due + one.due)
         }

@@ -21,7 +21,8 @@ extension Reader {
         var condition = SQL("plan.state = 'active' AND ") + scope.condition(schema[Plan.self])
         if let team = query.team { condition += SQL(" AND plan.teams LIKE ?", .text("%\(team.text)%")) }
         if let manager = query.generalManager { condition += SQL(" AND account.general_manager = ?", .id(manager.raw)) }
-        let tables = " FROM alignment JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account WHERE "
+        let tables =
+            " FROM alignment JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account WHERE "
         let total = try connection.first(SQL("SELECT count(*)" + tables) + condition) { $0.int(0) } ?? 0
         let before = """
             (SELECT score FROM alignment_day WHERE alignment_day.plan = plan.id AND day <= date('\(today.text)', '-30 day')
@@ -37,7 +38,9 @@ extension Reader {
         let way = query.descending ? "DESC" : "ASC"
         var offset = 0
         if let after = query.after {
-            guard let place = Int(after), place > 0 else { throw Invalid([Problem("after", "must be the cursor of an answer")]) }
+            guard let place = Int(after), place > 0 else {
+                throw Invalid([Problem("after", "must be the cursor of an answer")])
+            }
             offset = place
         }
         let columns = """
@@ -69,22 +72,29 @@ extension Reader {
     }
 
     private func write(_ row: Row, to json: inout JSONWriter) throws {
-        let plan = row.id(0), isStaff = caller.isStaff
+        let plan = row.id(0)
         json.byte(UInt8(ascii: "{"))
         json.members([
-            "plan": .id(plan), "account": .id(row.id(1)), "title": .text(row.string(2)), "accountName": .text(row.string(3)),
-            "generalManager": isStaff ? row.maybe(4) { .id(row.id($0)) } ?? .null : .null, "score": .real(row.real(5)),
+            "plan": .id(plan), "account": .id(row.id(1)), "title": .text(row.string(2)),
+            "accountName": .text(row.string(3)),
+            "score": .real(row.real(5)),
             "isProvisional": .bool(row.int(6) != 0), "isCapped": .bool(row.int(7) != 0),
             "weakest": row.maybe(8) { .id(row.id($0)) } ?? .null, "weakestScore": row.maybe(9, row.real).value,
             "spread": .real(row.real(10)), "stale": .int(row.int(11)),
-            "renewal": isStaff ? row.maybe(13) { .text(row.string($0)) } ?? .null : .null,
             "trend30": row.maybe(14) { (row.real($0) * 10).rounded() / 10 }.value,
         ])
+        if caller.isStaff {
+            json.members([
+                "generalManager": row.maybe(4) { .id(row.id($0)) } ?? .null,
+                "renewal": row.maybe(13) { .text(row.string($0)) } ?? .null,
+            ])
+        }
         json.key("teams")
         json.raw(row.text(12))
         json.key("spark")
         json.byte(UInt8(ascii: "["))
-        let spark = "SELECT score FROM (SELECT day, score FROM alignment_day WHERE plan = ? ORDER BY day DESC LIMIT 30) ORDER BY day"
+        let spark =
+            "SELECT score FROM (SELECT day, score FROM alignment_day WHERE plan = ? ORDER BY day DESC LIMIT 30) ORDER BY day"
         try connection.each(spark, [.id(plan)]) { day in
             json.separate()
             json.real(day.real(0))
@@ -157,7 +167,8 @@ extension Reader {
                 else { continue }
                 found.append(
                     Lost(
-                        plan: one.plan.id.raw, account: account, name: name, team: team.raw, at: newest.at, reason: "stale"))
+                        plan: one.plan.id.raw, account: account, name: name, team: team.raw, at: newest.at,
+                        reason: "stale"))
             }
         }
         return found

@@ -87,7 +87,9 @@ private struct ScoreRow {
     }
 
     private var values: [Value] {
-        let teams = JSONWriter.list(alignment.teams) { $0.object(["team": .id($1.team.raw), "score": .real($1.score)]) }
+        let teams = JSONWriter.list(alignment.teams) {
+            $0.object(["team": .id($1.team.raw), "score": .real($1.score)])
+        }
         return [
             .real(alignment.score), .bool(alignment.isProvisional), .bool(alignment.isCapped),
             alignment.weakest.map { .id($0.team.raw) } ?? .null, alignment.weakest.map { .real($0.score) } ?? .null,

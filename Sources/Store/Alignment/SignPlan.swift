@@ -14,11 +14,13 @@ public struct Drifted: Error {
 extension Tx {
     /// A team's verdict on the plan as it stood at `seq`, by its representative or deputy.
     /// - Throws: `NotFound`, `Forbidden`, `Invalid`, `PlanClosed`, and `Drifted` when something material has changed since
-    public func signPlan(_ id: ID<Plan>, team: ID<Team>, _ verdict: Verdict, note: String?, seq: Int) throws -> Outcome {
+    public func signPlan(_ id: ID<Plan>, team: ID<Team>, _ verdict: Verdict, note: String?, seq: Int) throws -> Outcome
+    {
         let plan = try see(id)
         guard plan.teams.contains(team) else { throw Invalid([Problem("team", "is not one of the plan's teams")]) }
         guard try planMember(caller.member, on: id)?.answers(for: team) ?? false else {
-            throw Forbidden("Only the representative and the deputy of \(try find(team)?.name ?? "that team") sign for it.")
+            throw Forbidden(
+                "Only the representative and the deputy of \(try find(team)?.name ?? "that team") sign for it.")
         }
         if plan.state == .closed { throw PlanClosed() }
         guard seq >= 0, seq <= self.seq else { throw Invalid([Problem("seq", "must be a seq of this workspace")]) }

@@ -14,9 +14,11 @@ extension Reader {
             """
         let requests =
             SQL("status IN ('todo', 'doing', 'blocked') AND (handshake = 'requested' AND ")
-            + SQL(signsFor.replacing("{team}", with: "team"), me) + SQL(" OR handshake = 'countered' AND (created_by = ? OR ", me)
+            + SQL(signsFor.replacing("{team}", with: "team"), me)
+            + SQL(" OR handshake = 'countered' AND (created_by = ? OR ", me)
             + SQL(signsFor.replacing("{team}", with: "\"from\""), me)
-            + SQL(")) AND plan IN (SELECT id FROM plan WHERE state <> 'closed') ORDER BY due IS NULL, due, id LIMIT 100")
+            + SQL(
+                ")) AND plan IN (SELECT id FROM plan WHERE state <> 'closed') ORDER BY due IS NULL, due, id LIMIT 100")
         json.key("requests")
         try write(PlanTask.self, where: requests, to: &json)
         json.key("lost")

@@ -44,9 +44,10 @@ extension Reader {
     func writeActivity(of plans: [Identifier], limit: Int, byOthers: Bool, to json: inout JSONWriter) throws {
         var lines: [JournalLine] = []
         for plan in plans {
-            let sql = JournalLine.select + """
-                 WHERE plan = ? AND (? OR actor <> ?) AND kind <> '\(Pulse.kind.name)' ORDER BY seq DESC LIMIT ?
-                """
+            let sql =
+                JournalLine.select + """
+                     WHERE plan = ? AND (? OR actor <> ?) AND kind <> '\(Pulse.kind.name)' ORDER BY seq DESC LIMIT ?
+                    """
             let values: [Value] = [.id(plan), .bool(!byOthers), .id(caller.member.raw), .int(Int64(limit))]
             try connection.each(sql, values) { lines.append(try JournalLine($0)) }
         }
@@ -56,6 +57,17 @@ extension Reader {
             line.write(to: &json)
         }
         json.byte(UInt8(ascii: "]"))
+    }
+
+    /// The records of a kind that one entry made and that the caller may still see.
+    public func created<R: Record>(_: R.Type, in entry: Int64) throws -> [Identifier] {
+        var made: [Identifier] = []
+        let sql =
+            SQL(
+                "SELECT record FROM change WHERE entry = ? AND seq >= ? AND action = 'create' AND kind = ? AND ",
+                .int(entry), .int(entry), .text(R.kind.name)) + scope.changes() + SQL(" ORDER BY seq LIMIT 200")
+        try connection.each(sql) { made.append($0.id(0)) }
+        return made
     }
 
     /// Everything after `seq`, whoever may see it, entry by entry and in order: for streams that fell behind what

@@ -11,11 +11,13 @@ struct AlignmentScreens: Sendable {
             Route(
                 .get, "/api/plans/{id}/alignment", "The alignment of a plan, and everything that explains it",
                 output: .object([
-                    "plan", "seq", "day", "score", "isProvisional", "isCapped", "inputs", "ingredients", "teams", "weakest",
+                    "plan", "seq", "day", "score", "isProvisional", "isCapped", "inputs", "ingredients", "teams",
+                    "weakest",
                     "spread", "costs", "signOffs", "promises", "pulses", "freshness", "trend",
                 ]), plan),
             Route(
-                .get, "/api/plans/{id}/alignment/history", "The score of a plan, day by day", output: .object(["items"]),
+                .get, "/api/plans/{id}/alignment/history", "The score of a plan, day by day",
+                output: .object(["items"]),
                 history),
             Route(
                 .get, "/api/alignment", "All active plans by their score, and where agreement was lost this week",
@@ -24,7 +26,8 @@ struct AlignmentScreens: Sendable {
             Route(
                 .get, "/api/teams/{id}/board", "One team over all accounts", query: ["weeks"],
                 output: .object([
-                    "seq", "team", "requests", "promises", "asked", "commitments", "plans", "accounts", "objectives", "load",
+                    "seq", "team", "requests", "promises", "asked", "commitments", "plans", "accounts", "objectives",
+                    "load",
                 ]), board),
             Route(
                 .get, "/api/reliability", "Promises between teams in a period; for leaders and admins",
@@ -48,7 +51,8 @@ struct AlignmentScreens: Sendable {
     }
 
     private func board(_ call: Call) async throws -> Response {
-        let id = ID<Team>(try call.id()), weeks = call.query.first { $0.name == "weeks" }.map { Int($0.value) ?? 0 } ?? 8
+        let id = ID<Team>(try call.id()),
+            weeks = call.query.first { $0.name == "weeks" }.map { Int($0.value) ?? 0 } ?? 8
         guard (1...26).contains(weeks) else { throw Invalid([Problem("weeks", "must be from 1 to 26")]) }
         return call.json(try await store.read(as: call.caller, at: call.now) { try $0.board(of: id, weeks: weeks) })
     }
@@ -74,7 +78,9 @@ extension PortfolioQuery {
             switch name {
             case "sort":
                 descending = value.hasPrefix("-")
-                if let known = Order(rawValue: value.replacing("-", with: "")) { order = known } else {
+                if let known = Order(rawValue: value.replacing("-", with: "")) {
+                    order = known
+                } else {
                     problems.append(Problem(name, "must be one of score, weakest, spread, trend"))
                 }
             case "team":

@@ -51,17 +51,18 @@ struct Promises: Sendable {
         let plans = values.compactMap { ID<Plan>($0) }
         var patch = Patch(call.members)
         patch.members["plans"] = nil
-        let ready = patch, made = try await store.write(as: call.caller, at: call.now) { tx in
-            (try tx.requestOnPlans(plans, ready).map(\.id.raw), tx.entry, tx.seq)
-        }
+        let ready = patch,
+            made = try await store.write(as: call.caller, at: call.now) { tx in
+                (try tx.requestOnPlans(plans, ready).map(\.id.raw), tx.entry, tx.seq)
+            }
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         json.key("tasks")
-        json.value(.list(made.0.map(Value.id)))
+        json.value(.list(made.map(Value.id)))
         json.key("entry")
-        json.int(made.1)
+        json.int(answer.entry)
         json.byte(UInt8(ascii: "}"))
-        let headers: HTTPFields = [.quartetSeq: String(made.2), .quartetEntry: String(made.1)]
+        let headers: HTTPFields = [.quartetSeq: String(answer.seq), .quartetEntry: String(answer.entry)]
         return call.json(json.bytes, status: .created, headers: headers)
     }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Foundation
 public import HTTPTypes
 import Hummingbird
 import Store
@@ -114,9 +115,16 @@ struct Call: Sendable {
     /// A required text of the form, which is there because the form was checked.
     func required(_ name: String) -> String { text(name) ?? "" }
 
-    /// What stands behind the question mark, decoded, in order.
+    /// What stands behind the question mark, decoded as forms write it (a plus is a space), in order.
     var query: [(name: String, value: String)] {
-        request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+        (request.uri.query ?? "").split(separator: "&").map { pair in
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let decoded = sides.map { side in
+                let spaced = String(side).replacing("+", with: " ")
+                return spaced.removingPercentEncoding ?? spaced
+            }
+            return (decoded[0], decoded.count > 1 ? decoded[1] : "")
+        }
     }
 }
 
@@ -142,7 +150,8 @@ extension Route.Member {
             guard let range, case .int(let n) = value else { return shape.wanted }
             let bounds = Int64(range.lowerBound)...Int64(range.upperBound)
             if bounds.contains(n) { return nil }
-            return range.upperBound == .max ? "must not be below \(range.lowerBound)"
+            return range.upperBound == .max
+                ? "must not be below \(range.lowerBound)"
                 : "must be from \(range.lowerBound) to \(range.upperBound)"
         case .day: return Day(value) == nil ? shape.wanted : nil
         case .reference: return ID<Plan>(value) == nil ? shape.wanted : nil
