@@ -51,10 +51,12 @@ struct Promises: Sendable {
         let plans = values.compactMap { ID<Plan>($0) }
         var patch = Patch(call.members)
         patch.members["plans"] = nil
-        let ready = patch,
-            made = try await store.write(as: call.caller, at: call.now) { tx in
-                (try tx.requestOnPlans(plans, ready).map(\.id.raw), tx.entry, tx.seq)
-            }
+        let ready = patch, key = try call.requestKey()
+        let answer = try await store.write(as: call.caller, at: call.now, request: key) { tx in
+            _ = try tx.requestOnPlans(plans, ready)
+            return .none
+        }
+        let made = try await store.read(as: call.caller) { try $0.created(PlanTask.self, in: answer.entry) }
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         json.key("tasks")

@@ -17,11 +17,13 @@ enum Demonstration {
         let people = People(using: &dice, at: founded), customers = Customers.all(using: &dice, at: founded)
         let teams = try await found(store, people, customers, at: founded, passwordHash)
         let stories = tell(customers, people, past, &dice), scribe = Scribe(teams: teams)
-        let deeds = stories.flatMap(scribe.deeds).enumerated().sorted {
+        let agreed = stories.enumerated().flatMap { scribe.agreement(of: $1, place: $0, past, Dice(seed: dice.next())) }
+        let deeds = (stories.flatMap(scribe.deeds) + agreed).enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }
         var counts = Counts(writes: 3 + deeds.count, plans: stories.count)
         try await write(deeds.map(\.element), to: store, teams)
+        try await store.closeDay(at: now)
         for story in stories {
             (counts.tasks, counts.comments) = (counts.tasks + story.work.count, counts.comments + story.remarks.count)
         }
@@ -31,17 +33,29 @@ enum Demonstration {
     /// In their order, but without waiting for each: so many at a time share commits. An immediate task runs at once
     /// until it waits, which is when its write stands in the store's queue.
     private static func write(_ deeds: [Deed], to store: Store, _ teams: [ID<Team>]) async throws {
-        for start in stride(from: 0, to: deeds.count, by: 100) {
+        var rest = deeds[...]
+        while let first = rest.first {
+            let stretch = rest.prefix(100).prefix {
+                Day(of: $0.at).number / daysKept == Day(of: first.at).number / daysKept
+            }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for deed in deeds[start..<min(start + 100, deeds.count)] {
+                for deed in stretch {
                     group.addImmediateTask {
                         try await store.write(as: deed.by.caller(in: teams), at: deed.at, deed.write)
                     }
                 }
                 try await group.waitForAll()
             }
+            rest = rest.dropFirst(stretch.count)
+            if let last = stretch.last, let next = rest.first,
+                Day(of: next.at).number / daysKept != Day(of: last.at).number / daysKept
+            {
+                try await store.closeDay(at: last.at)
+            }
         }
     }
+    /// Every so many days the scores are written down; the days between keep the last.
+    private static let daysKept = 3
 
     /// The workspace, its people and its accounts, before anybody worked on anything.
     private static func found(
