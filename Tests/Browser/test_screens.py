@@ -3,9 +3,11 @@
 The pictures stay in artefacts/screens/ to be looked at.
 """
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness import ROOT, Api
+from harness import ROOT, Api, until
 from harness.people import DESKTOP, PHONE, Person, Staff
 from harness.plan_page import Board
 from harness.screen import settle
@@ -122,4 +124,26 @@ def test_palette(view):
     examine(someone, "palette", view)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    assert not someone.complaints, someone.complaints
+
+
+def test_set_up(view, empty_server):
+    link = until(lambda: re.search(r"https://\S+/setup#\S+", empty_server.log), "the one-time link in the log")[0]
+    someone = view(signed_in=False)
+    someone.page.goto(link)
+    expect(someone.page.get_by_role("button", name="Create workspace")).to_be_visible()
+    settle(someone.page)
+    examine(someone, "set-up", view)
+    assert not someone.complaints, someone.complaints
+
+
+def test_join(view, shared_server, admin):
+    api = Api(shared_server.url, admin["email"])
+    member = next(member for member in api.get("/api/members?limit=200")["items"] if member["role"] == "guest")
+    link = api.post(f"/api/members/{member['id']}/invitations", {})["link"]
+    someone = view(signed_in=False)
+    someone.page.goto(link)
+    expect(someone.page.get_by_role("button", name="Join")).to_be_visible()
+    settle(someone.page)
+    examine(someone, "join", view)
     assert not someone.complaints, someone.complaints
