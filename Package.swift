@@ -67,9 +67,11 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "X509", package: "swift-certificates"),
             ], swiftSettings: strict),
-        .target(name: "TestSupport", dependencies: ["Domain", "Store"], path: "Sources/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Domain", "Store"], path: "Sources/TestSupport", swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "JSON", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Domain", "JSON", "Store", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Domain", "JSON", "Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "LiveTests", dependencies: ["Domain", "Live", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebTests",
