@@ -35,7 +35,8 @@ public struct Hub: Sendable {
         folder: String? = nil, onCommit: @escaping @Sendable ([Entry]) -> Void = { _ in }
     ) async throws {
         let ids = Ids(), log = Log()
-        let store = try Store(folder: folder, migrations: Self.migrations, clock: { Self.now }, newID: ids.next) { entries in
+        let store = try Store(folder: folder, migrations: Self.migrations, clock: { Self.now }, newID: ids.next) {
+            entries in
             log.append(entries)
             onCommit(entries)
         }

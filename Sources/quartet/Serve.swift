@@ -80,7 +80,9 @@ struct Serve: AsyncParsableCommand {
         (options.build, options.version, options.offersDemo) = (Version.build, Version.text, demo && isLoopback)
         let site = Site(
             store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)
-        let server = Server(site: site, store: store, hub: hub, tls: try given ?? developmentTLS(), host: host, port: port) { port in
+        let server = Server(
+            site: site, store: store, hub: hub, tls: try given ?? developmentTLS(), host: host, port: port
+        ) { port in
             let url = "https://\(isLoopback ? "localhost" : host):\(port)"
             Console.say("Quartet \(Version.text) serves \(url)")
             for line in welcome { Console.say(line.replacing("{url}", with: url)) }

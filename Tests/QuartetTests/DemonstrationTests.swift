@@ -14,7 +14,8 @@ import class TestSupport.Ids
     private func fill(at now: Instant = now) async throws -> (store: Store, log: Hub.Log, counts: Demonstration.Counts)
     {
         let ids = Ids(), log = Hub.Log()
-        let store = try Store(folder: nil, migrations: Hub.migrations, clock: { now }, newID: ids.next, onCommit: log.append)
+        let store = try Store(
+            folder: nil, migrations: Hub.migrations, clock: { now }, newID: ids.next, onCommit: log.append)
         let counts = try await Demonstration.fill(store, at: now, passwordHash: "$scrypt$")
         return (store, log, counts)
     }

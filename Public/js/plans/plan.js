@@ -11,7 +11,7 @@ import { planHero } from './hero.js';
 import { openRoom } from './room.js';
 import { planSkeleton } from './skeleton.js';
 
-const dressed = styles('plan', 'alignment');
+const dressed = styles('plan');
 
 export const key = params => `plan ${params.id}`;
 export const skeleton = planSkeleton;

@@ -2,66 +2,63 @@
 // it, what happens.
 
 import { html, onCleanup, scope, signal } from '../dom.js';
-import { alignmentCard } from '../alignment/card.js';
-import { driftBar } from '../alignment/drift.js';
-import { signOffsCard } from '../alignment/sign-offs.js';
-import { feed } from '../journal/feed.js';
-import { commentBox } from '../reviews/box.js';
 import { tell } from '../shell/tell.js';
 import { styles } from '../styles.js';
 import { commitmentMap } from './commitments.js';
 import { objectivesCard } from './objectives.js';
 import { planTeam } from './plan-team.js';
 
-const SHOWN = 10;
+/** The tasks lie below the first screen: they wait until nothing else is to do, or somebody is about to see them. */
 const PATIENCE = 600;
 
 export function tab(room) {
+  const agreement = draw => async () => {
+    const module = await import('../alignment/plan.js');
+    await module.dressed;
+    return () => draw(module)(room);
+  };
   return html`
-    ${driftBar(room)}
+    ${later(agreement(it => it.driftBar), { place: room.standing.peek().part?.duty && 'bar-room' })}
     <div class="cols">
       <div class="col">
-        ${alignmentCard(room)}
+        ${later(agreement(it => it.alignmentCard), { place: 'al-room' })}
         ${commitmentMap(room)}
         ${objectivesCard(room)}
-        ${below(room)}
+        ${later(async () => {
+          const [{ openTasks }] = await Promise.all([import('./open-tasks.js'), styles('work', 'requests')]);
+          return () => openTasks(room);
+        }, { place: 'below', patience: PATIENCE })}
       </div>
       <aside class="rail" aria-label="Sign-offs, plan team and activity">
-        ${signOffsCard(room)}
+        ${later(agreement(it => it.signOffsCard), { place: 'signs-room' })}
         ${planTeam(room)}
-        <section class="card flat" aria-labelledby="activity-h">
-          <header>
-            <h2 id="activity-h">Activity</h2>
-            <span class="pulse ${() => (room.isLive() ? '' : 'off')}">
-              ${() => (room.isLive() ? 'Live' : 'Waiting')}</span>
-          </header>
-          ${feed(() => room.activity().slice(0, SHOWN), room.names)}
-          <a class="link" href=${`/plans/${room.id}/history`}>All changes</a>
-          ${commentBox(room, () => null)}
-        </section>
+        ${later(async () => {
+          const { activityCard } = await import('./activity.js');
+          return () => activityCard(room);
+        })}
       </aside>
     </div>`;
 }
 
-/** The tasks lie below the first screen, and come when somebody is about to see them or nothing else is to do. */
-function below(room) {
-  const card = signal(null);
+/** A part that comes once the rest can be read; `load` answers a function that draws it. */
+function later(load, { place = null, patience = 0 } = {}) {
+  const part = signal(null);
   const here = scope(() => null);
   let isAsked = false;
   const draw = async () => {
     if (isAsked) return;
     isAsked = true;
-    const [{ openTasks }] = await Promise.all([import('./open-tasks.js'), styles('work', 'requests')]);
-    card.set(here.run(() => openTasks(room)));
+    const drawn = await load();
+    part.set(here.run(drawn));
   };
   const watch = element => {
     const observer = new IntersectionObserver(seen => seen.some(it => it.isIntersecting) && draw().catch(tell));
-    observer.observe(element);
-    const timer = setTimeout(() => draw().catch(tell), PATIENCE);
+    if (patience) observer.observe(element);
+    const timer = setTimeout(() => draw().catch(tell), patience);
     onCleanup(() => {
       observer.disconnect();
       clearTimeout(timer);
     });
   };
-  return html`<div class="below" ${watch}>${card}</div>`;
+  return html`<div class=${() => [place, part() && 'here']} ${watch}>${part}</div>`;
 }

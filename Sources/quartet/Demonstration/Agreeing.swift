@@ -6,9 +6,8 @@ extension Scribe {
     /// What becomes of agreement on a plan, so that every case can be seen.
     private enum Ending { case aligned, disagreed, unsigned, drifted, uneven, mixed }
 
-    /// - Parameter place: among the stories; the flagship is the first
+    /// - Parameter place: among the active plans; the flagship is the first
     func agreement(of story: Story, place: Int, _ past: Past, _ dice: Dice) -> [Deed] {
-        guard story.turns.last?.state == .active || place == 0 else { return [] }
         let endings: [Ending] = [.drifted, .aligned, .disagreed, .unsigned, .drifted, .uneven]
         let ending = place < endings.count ? endings[place] : .mixed
         var dice = dice
@@ -40,6 +39,9 @@ extension Scribe {
         var deeds: [Deed] = []
         for team in teams.indices {
             guard let signer = story.representative(of: team) else { continue }
+            if dice.chance(80) {
+                deeds.append(firstRound(story, team, signer, past.moment(24 + dice.below(24), minute: 600)))
+            }
             // The team that agreed first is the one from which the plan drifts away.
             let isEarly = ending == .drifted && team == 1
             if ending == .mixed, dice.chance(12) { continue }
@@ -52,7 +54,7 @@ extension Scribe {
                     _ = try tx.signPlan(plan, team: id, verdict, note: note, seq: Int(tx.seq))
                 })
         }
-        let shifts = ending == .drifted || (ending == .mixed && dice.chance(30))
+        let shifts = ending == .drifted || (ending == .mixed && dice.chance(12))
         guard shifts, let aim = story.aims.dropFirst().first ?? story.aims.first else { return deeds }
         let at = past.moment(6, minute: 615)
         deeds.append(
@@ -64,6 +66,14 @@ extension Scribe {
                 try tx.update(old, to: new)
             })
         return deeds
+    }
+
+    /// What a team said when the plan was young; most of it has been said anew since.
+    private func firstRound(_ story: Story, _ team: Int, _ signer: Person, _ at: Instant) -> Deed {
+        let (plan, id) = (story.id, teams[team])
+        return Deed(at: max(at, story.at.adding(seconds: 2 * 86_400)), by: signer) { tx in
+            _ = try tx.signPlan(plan, team: id, .agreed, note: nil, seq: Int(tx.seq))
+        }
     }
 
     private func verdict(_ team: Int, _ place: Int, _ ending: Ending, _ dice: inout Dice) -> (Verdict, String?) {

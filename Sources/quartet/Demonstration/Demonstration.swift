@@ -17,7 +17,8 @@ enum Demonstration {
         let people = People(using: &dice, at: founded), customers = Customers.all(using: &dice, at: founded)
         let teams = try await found(store, people, customers, at: founded, passwordHash)
         let stories = tell(customers, people, past, &dice), scribe = Scribe(teams: teams)
-        let agreed = stories.enumerated().flatMap { scribe.agreement(of: $1, place: $0, past, Dice(seed: dice.next())) }
+        let active = stories.filter { $0.turns.last?.state == .active || $0.id == stories.first?.id }
+        let agreed = active.enumerated().flatMap { scribe.agreement(of: $1, place: $0, past, Dice(seed: dice.next())) }
         let deeds = (stories.flatMap(scribe.deeds) + agreed).enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }

@@ -56,10 +56,10 @@ class PlanPage:
 
     def add_task(self, title, team):
         self.page.get_by_role("button", name=re.compile("^New task")).first.click()
-        dialog = self.page.get_by_role("dialog", name="New task")
+        dialog = self.page.get_by_role("dialog", name=re.compile("^(New task|Ask .* for a task)$"))
         dialog.get_by_label("Title").fill(title)
         dialog.get_by_label("Team").select_option(label=team)
-        dialog.get_by_role("button", name=re.compile("^(Add|Create)")).click()
+        dialog.get_by_role("button", name=re.compile("^(Add|Create|Ask|Send)")).click()
         expect(self.task(title)).to_be_visible()
 
     def task(self, title):

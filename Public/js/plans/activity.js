@@ -1,0 +1,19 @@
+// What happens on the plan, live, and the box to say something about it.
+
+import { html } from '../dom.js';
+import { feed } from '../journal/feed.js';
+import { commentBox } from '../reviews/box.js';
+
+const SHOWN = 10;
+
+export const activityCard = room => html`
+  <section class="card flat" aria-labelledby="activity-h">
+    <header>
+      <h2 id="activity-h">Activity</h2>
+      <span class="pulse ${() => (room.isLive() ? '' : 'off')}">
+        ${() => (room.isLive() ? 'Live' : 'Waiting')}</span>
+    </header>
+    ${feed(() => room.activity().slice(0, SHOWN), room.names)}
+    <a class="link" href=${`/plans/${room.id}/history`}>All changes</a>
+    ${commentBox(room, () => null)}
+  </section>`;
