@@ -41,6 +41,9 @@ def main():
                     timezone_id="Europe/Berlin", reduced_motion="reduce")
                 page = Person(server.url, picture, context).sign_in(member["email"]).open(path.format(plan=plan))
                 settle(page)
+                if path.startswith("/plans/"):  # what judges the plan comes once the plan can be read
+                    page.get_by_role("heading", name="What costs points").wait_for()
+                    settle(page)
                 file = folder / f"{picture}.png"
                 page.screenshot(path=file)
                 context.close()

@@ -60,5 +60,5 @@ function later(load, { place = null, patience = 0 } = {}) {
       clearTimeout(timer);
     });
   };
-  return html`<div class=${() => [place, part() && 'here']} ${watch}>${part}</div>`;
+  return html`<div class=${() => [place, part() && 'drawn']} ${watch}>${part}</div>`;
 }
