@@ -147,7 +147,7 @@ public final class Hub: Sendable {
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         var hello = SSE.hello(epoch: epoch, seq: cursor)
         if isReset { hello += SSE.reset(epoch: epoch, seq: cursor) }
-        let gone = asked.filter { !grant.plans.contains($0) }
+        let gone = asked.filter { !grant.hears($0) }
         let result: Result<(Int, [AsyncStream<Void>.Continuation]), Refusal> = state.withLock { state in
             if state.isClosed { return .failure(.closed) }
             if state.listeners.all.count >= limits.streams { return .failure(.full) }

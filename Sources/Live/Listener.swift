@@ -26,6 +26,8 @@ struct Listeners {
     private(set) var all: [Int: Listener] = [:]
     private var byPlan: [ID<Plan>: Set<Int>] = [:], byOpenPlan: [ID<Plan>: Set<Int>] = [:]
     private var byMember: [ID<Member>: Set<Int>] = [:]
+    /// Those that hear of all plans that their member sees.
+    private var everywhere: Set<Int> = []
 
     subscript(number: Int) -> Listener? { all[number] }
 
@@ -33,7 +35,9 @@ struct Listeners {
     var members: Int { byMember.count }
 
     func of(_ member: ID<Member>) -> Set<Int> { byMember[member] ?? [] }
-    func hearing(of plan: ID<Plan>) -> Set<Int> { byPlan[plan] ?? [] }
+    func hearing(of plan: ID<Plan>) -> Set<Int> {
+        (byPlan[plan] ?? []).union(everywhere.filter { all[$0]?.grant.hears(plan) ?? false })
+    }
     func having(open plan: ID<Plan>) -> Set<Int> { byOpenPlan[plan] ?? [] }
 
     /// Those whom an entry concerns, or whose rights it may change.
@@ -44,11 +48,17 @@ struct Listeners {
             switch audience {
             case .everyone: return Set(all.keys)
             case .staff: found.formUnion(all.filter { $0.value.grant.isStaff }.keys)
-            case .plan(let plan): found.formUnion(byPlan[plan] ?? [])
+            case .plan(let plan): found.formUnion(hearing(of: plan))
             case .member(let member): found.formUnion(of(member))
             }
         }
-        for case .member(let member) in frame.touches { found.formUnion(of(member)) }
+        for touch in frame.touches {
+            switch touch {
+            case .member(let member): found.formUnion(of(member))
+            case .plan: found.formUnion(everywhere)
+            case .planTeam: break
+            }
+        }
         return found
     }
 
@@ -56,6 +66,7 @@ struct Listeners {
         all[number] = listener
         byMember[listener.grant.member, default: []].insert(number)
         for plan in listener.grant.plans { byPlan[plan, default: []].insert(number) }
+        if listener.grant.hidden != nil { everywhere.insert(number) }
         for plan in listener.open { byOpenPlan[plan, default: []].insert(number) }
     }
 
@@ -64,19 +75,21 @@ struct Listeners {
         Self.remove(number, from: &byMember, listener.grant.member)
         for plan in listener.grant.plans { Self.remove(number, from: &byPlan, plan) }
         for plan in listener.open { Self.remove(number, from: &byOpenPlan, plan) }
+        everywhere.remove(number)
         return listener
     }
 
     /// - Returns: the plans that it had open and no longer sees
     mutating func renew(_ number: Int, _ grant: Grant) -> Set<ID<Plan>> {
         guard var listener = all[number] else { return [] }
-        let lost = listener.open.subtracting(grant.plans)
+        let lost = listener.open.filter { !grant.hears($0) }
         for plan in listener.grant.plans.subtracting(grant.plans) { Self.remove(number, from: &byPlan, plan) }
         for plan in grant.plans.subtracting(listener.grant.plans) { byPlan[plan, default: []].insert(number) }
+        if grant.hidden == nil { everywhere.remove(number) } else { everywhere.insert(number) }
         for plan in lost { Self.remove(number, from: &byOpenPlan, plan) }
         listener.open.subtract(lost)
         listener.stalePresence.subtract(lost)
-        listener.staleFigures.formIntersection(grant.plans)
+        listener.staleFigures = listener.staleFigures.filter(grant.hears)
         listener.gone += lost.sorted { $0.raw < $1.raw }
         listener.grant = grant
         all[number] = listener

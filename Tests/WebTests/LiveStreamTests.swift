@@ -70,7 +70,8 @@ private final class Ear: Sendable {
         let whole = Live.Hub(epoch: house.hub.store.epoch, after: 0)
         whole.publish(house.hub.log.entries)
         let rights = try #require(
-            try await house.hub.store.streamRights(of: house.hub.contributor.id, asked: [house.hub.plan]))
+            try await house.hub.store.streamRights(
+                of: house.hub.contributor.id, asked: [house.hub.plan], everything: false))
         let grant = Grant(member: rights.caller.member, isStaff: true, plans: rights.plans, seq: rights.seq)
         let stream = try whole.open(session: "s", grant, asked: [house.hub.plan], since: 0)
         guard case .send(let bytes) = await stream.next() else { throw Failure(.internalError, "Nothing came.") }

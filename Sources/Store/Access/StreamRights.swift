@@ -5,6 +5,8 @@ public struct StreamRights: Sendable {
     public let caller: Caller
     /// The plans they asked for and see, and those on whose team they are.
     public let plans: Set<ID<Plan>>
+    /// For a stream of everything that they may see: the plans that they may not. Nil where less was asked for.
+    public let hidden: Set<ID<Plan>>?
     /// The newest change at that moment.
     public let seq: Int64
 }
@@ -18,23 +20,28 @@ public struct Missed: Sendable {
 
 extension Store {
     /// Everything is of one moment, so that no change of rights falls between. Nil for archived members.
-    public func streamRights(of member: ID<Member>, asked: [ID<Plan>]) async throws -> StreamRights? {
-        try await read(as: .quartet) { try $0.streamRights(of: member, asked: asked) }
+    /// - Parameter everything: asks for all plans that the member may see; guests get their own either way
+    public func streamRights(
+        of member: ID<Member>, asked: [ID<Plan>], everything: Bool
+    ) async throws -> StreamRights? {
+        try await read(as: .quartet) { try $0.streamRights(of: member, asked, everything) }
     }
 
     /// What came after `seq`, at most about `limit` changes of it. Nil for archived members.
     public func missed(
-        by member: ID<Member>, asked: [ID<Plan>], after seq: Int64, limit: Int
+        by member: ID<Member>, asked: [ID<Plan>], everything: Bool, after seq: Int64, limit: Int
     ) async throws -> Missed? {
         try await read(as: .quartet) { reader in
-            guard let rights = try reader.streamRights(of: member, asked: asked) else { return nil }
+            guard let rights = try reader.streamRights(of: member, asked, everything) else { return nil }
             return Missed(rights: rights, entries: try reader.entries(after: seq, limit: limit))
         }
     }
 }
 
 extension Reader {
-    fileprivate func streamRights(of id: ID<Member>, asked: [ID<Plan>]) throws -> StreamRights? {
+    fileprivate func streamRights(
+        of id: ID<Member>, _ asked: [ID<Plan>], _ everything: Bool
+    ) throws -> StreamRights? {
         guard let member = try find(id), !member.archived else { return nil }
         let theirs = try Scope(Caller(member), connection, at: now)
         var plans: Set<ID<Plan>> = []
@@ -46,6 +53,14 @@ extension Reader {
                 SQL("SELECT 1 FROM plan WHERE plan.id = ? AND ", .id(plan.raw)) + theirs.condition(schema[Plan.self])
             if try connection.exists(seen) { plans.insert(plan) }
         }
-        return StreamRights(caller: theirs.caller, plans: plans, seq: try seq())
+        var hidden: Set<ID<Plan>>?
+        if everything, member.role != .guest {
+            hidden = []
+            let unseen = SQL("SELECT plan.id FROM plan WHERE plan.access = 'restricted' AND NOT (")
+            try connection.each(unseen + theirs.condition(schema[Plan.self]) + SQL(")")) {
+                hidden?.insert(ID($0.id(0)))
+            }
+        }
+        return StreamRights(caller: theirs.caller, plans: plans, hidden: hidden, seq: try seq())
     }
 }

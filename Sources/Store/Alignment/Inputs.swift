@@ -6,6 +6,8 @@ struct PlanAlignment {
     let plan: Plan
     var input: AlignmentInput
     var signOffs: [ID<Team>: SignOff] = [:]
+    /// When a team last declined what it was asked, where that stands and is not settled.
+    var declines: [ID<Team>: Instant] = [:]
     /// The newest pulse of each member in closed weeks of the last 30 days.
     var pulses: [(team: ID<Team>, pulse: Pulse)] = []
 }
@@ -32,6 +34,10 @@ extension Reader {
                 return AlignmentInput.Objective(
                     objective.id, weight: objective.weight,
                     cells: cells.map { .init($0.id, $0.team, $0.state, isSettled: $0.settledAt != nil) })
+            }
+            for cell in cells where cell.state == .declined && cell.settledAt == nil {
+                let at = cell.answeredAt ?? cell.stamp.updatedAt
+                one.declines[cell.team] = one.declines[cell.team].map { max($0, at) } ?? at
             }
             let material = Material(plan, mine)
             for signOff in signOffs[plan.id] ?? [] where plan.teams.contains(signOff.team) {

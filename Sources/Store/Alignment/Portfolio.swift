@@ -11,64 +11,83 @@ public struct PortfolioQuery: Sendable {
     public var after: String?
     public init() {}
 }
+extension PortfolioQuery.Order {
+    fileprivate var column: String {
+        switch self {
+        case .score: "alignment.score"
+        case .weakest: "alignment.weakest_score"
+        case .spread: "alignment.spread"
+        case .trend: "alignment.trend"
+        }
+    }
+}
 
 extension Reader {
-    /// One page of active plans by score, provisional ones below measured ones; on the first page also where agreement
-    /// was lost this week.
+    /// One page of active plans in some order, provisional ones below measured ones; on the first page also the sums
+    /// over all of them, and where agreement was lost this week.
     /// - Throws: `Invalid` for a cursor that is none
     public func portfolio(_ query: PortfolioQuery) throws -> [UInt8] {
-        let today = scope.today
-        var condition = SQL("plan.state = 'active' AND ") + scope.condition(schema[Plan.self])
-        if let team = query.team { condition += SQL(" AND plan.teams LIKE ?", .text("%\(team.text)%")) }
-        if let manager = query.generalManager { condition += SQL(" AND account.general_manager = ?", .id(manager.raw)) }
-        let tables =
-            " FROM alignment JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account WHERE "
-        let total = try connection.first(SQL("SELECT count(*)" + tables) + condition) { $0.int(0) } ?? 0
-        let before = """
-            (SELECT score FROM alignment_day WHERE alignment_day.plan = plan.id AND day <= date('\(today.text)', '-30 day')
-                ORDER BY day DESC LIMIT 1)
-            """
-        let by =
-            switch query.order {
-            case .score: "alignment.score"
-            case .weakest: "coalesce(alignment.weakest_score, 0)"
-            case .spread: "alignment.spread"
-            case .trend: "coalesce(alignment.score - \(before), 0)"
-            }
-        let way = query.descending ? "DESC" : "ASC"
-        var offset = 0
-        if let after = query.after {
-            guard let place = Int(after), place > 0 else {
-                throw Invalid([Problem("after", "must be the cursor of an answer")])
-            }
-            offset = place
-        }
-        let columns = """
-            SELECT plan.id, plan.account, plan.title, account.name, account.general_manager, alignment.score,
-                alignment.is_provisional, alignment.is_capped, alignment.weakest, alignment.weakest_score,
-                alignment.spread, alignment.stale, alignment.teams, account.renewal, alignment.score - \(before)
-            """
-        let sql =
-            SQL(columns + tables) + condition
-            + SQL(
-                " ORDER BY alignment.is_provisional, \(by) \(way), plan.id LIMIT ? OFFSET ?", .int(Int64(query.limit)),
-                .int(Int64(offset)))
-        var json = JSONWriter(capacity: 32 * 1024), count = 0
+        let condition = condition(query)
+        var place = try query.after.map { try PortfolioPlace($0) }
+        var json = JSONWriter(capacity: 32 * 1024), count = 0, last: PortfolioPlace?, next: String?
         json.raw("{\"items\":[")
-        try connection.each(sql) { row in
-            count += 1
-            json.separate()
-            try write(row, to: &json)
+        // Part after part, so that each is read off an index in either direction.
+        for isProvisional in [false, true] where isProvisional || !(place?.isProvisional ?? false) {
+            if count > query.limit { break }
+            if place?.isProvisional != isProvisional { place = nil }
+            try connection.each(page(query, condition, isProvisional, after: place, query.limit + 1 - count)) { row in
+                count += 1
+                guard count <= query.limit else { return next = last?.cursor }
+                json.separate()
+                try write(row, to: &json)
+                last = PortfolioPlace(isProvisional: isProvisional, value: row.real(15), plan: row.id(0))
+            }
         }
         json.raw("],\"next\":")
-        json.value(offset + count < total ? .text(String(offset + count)) : .null)
-        json.members(["total": .int(total)])
+        json.value(next.map(Value.text) ?? .null)
         if query.after == nil {
+            json.key("sums")
+            try writeSums(condition, to: &json)
             json.key("lost")
-            try writeLost(condition, since: now.adding(seconds: -7 * 86_400), to: &json)
+            try writeLost(condition, to: &json)
         }
         json.byte(UInt8(ascii: "}"))
         return json.bytes
+    }
+
+    private static let tables =
+        " FROM alignment JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account "
+
+    private func condition(_ query: PortfolioQuery) -> SQL {
+        var condition = SQL("alignment.is_active AND ") + scope.condition(schema[Plan.self])
+        if let team = query.team {
+            condition += SQL(
+                """
+                 AND EXISTS (SELECT 1 FROM alignment_team
+                    WHERE alignment_team.plan = alignment.plan AND alignment_team.team = ?)
+                """, .id(team.raw))
+        }
+        if let manager = query.generalManager { condition += SQL(" AND account.general_manager = ?", .id(manager.raw)) }
+        return condition
+    }
+
+    private func page(
+        _ query: PortfolioQuery, _ condition: SQL, _ isProvisional: Bool, after place: PortfolioPlace?, _ limit: Int
+    ) -> SQL {
+        let by = query.order.column, way = query.descending ? "DESC" : "ASC", sign = query.descending ? "<" : ">"
+        var sql =
+            SQL(
+                """
+                SELECT plan.id, plan.account, plan.title, account.name, account.general_manager, alignment.score,
+                    alignment.is_provisional, alignment.is_capped, alignment.weakest, alignment.weakest_score,
+                    alignment.spread, alignment.stale, alignment.teams, account.renewal,
+                    CASE WHEN alignment.earlier IS NULL THEN NULL ELSE alignment.trend END, \(by)
+                \(Self.tables) WHERE
+                """ + " ") + condition + SQL(" AND alignment.is_provisional = ?", .bool(isProvisional))
+        if let place {
+            sql += SQL(" AND (\(by), alignment.plan) \(sign) (?, ?)", .real(place.value), .id(place.plan))
+        }
+        return sql + SQL(" ORDER BY \(by) \(way), alignment.plan \(way) LIMIT ?", .int(Int64(limit)))
     }
 
     private func write(_ row: Row, to json: inout JSONWriter) throws {
@@ -76,12 +95,10 @@ extension Reader {
         json.byte(UInt8(ascii: "{"))
         json.members([
             "plan": .id(plan), "account": .id(row.id(1)), "title": .text(row.string(2)),
-            "accountName": .text(row.string(3)),
-            "score": .real(row.real(5)),
-            "isProvisional": .bool(row.int(6) != 0), "isCapped": .bool(row.int(7) != 0),
-            "weakest": row.maybe(8) { .id(row.id($0)) } ?? .null, "weakestScore": row.maybe(9, row.real).value,
-            "spread": .real(row.real(10)), "stale": .int(row.int(11)),
-            "trend30": row.maybe(14) { (row.real($0) * 10).rounded() / 10 }.value,
+            "accountName": .text(row.string(3)), "score": .real(row.real(5)), "isProvisional": .bool(row.int(6) != 0),
+            "isCapped": .bool(row.int(7) != 0), "weakest": row.maybe(8) { .id(row.id($0)) } ?? .null,
+            "weakestScore": row.isNull(8) ? .null : .real(row.real(9)), "spread": .real(row.real(10)),
+            "stale": .int(row.int(11)), "trend30": row.maybe(14, row.real).value,
         ])
         if caller.isStaff {
             json.members([
@@ -102,84 +119,37 @@ extension Reader {
         json.raw("]}")
     }
 
-    /// Where a team disagreed, or declined, or its sign-off went stale, newest first.
-    private func writeLost(_ condition: SQL, since: Instant, to json: inout JSONWriter) throws {
+    /// Over all pages: plans, those without a stale sign-off, stale sign-offs, plans with a disagreement.
+    private func writeSums(_ condition: SQL, to json: inout JSONWriter) throws {
         let sql =
             SQL(
                 """
-                SELECT change.plan, change.kind, change.record, change.verb, change.at, change.after, plan.account,
-                    account.name, change.seq
-                FROM change JOIN plan ON plan.id = change.plan JOIN account ON account.id = plan.account
-                WHERE change.at >= ? AND change.verb IN ('signedOff', 'declined') AND
-                """ + " ", .instant(since)) + condition + SQL(" ORDER BY change.seq DESC LIMIT 100")
-        var seen: Set<String> = [], rows: [Lost] = []
-        try connection.each(sql) { row in
-            let after = try JSONReader.object(Array(row.text(5)))
-            let isDecline = row.string(3) == Verb.declined.rawValue
-            if !isDecline, after["verdict"] != Verdict.disagreed.value { return }
-            let table = isDecline ? "\"commitment\"" : "sign_off"
-            let sql = "SELECT team FROM \(table) WHERE id = ?\(isDecline ? " AND state = 'declined'" : "")"
-            guard let team = try connection.first(sql, [.id(row.id(2))], { $0.id(0) }),
-                seen.insert("\(row.string(0)) \(team.text)").inserted
-            else { return }
-            rows.append(
-                Lost(
-                    plan: row.id(0), account: row.id(6), name: row.string(7), team: team, at: row.instant(4),
-                    reason: isDecline ? "declined" : "disagreed"))
-        }
-        for stale in try staleSignOffs(condition) where seen.insert("\(stale.plan.text) \(stale.team.text)").inserted {
-            if stale.at >= since { rows.append(stale) }
-        }
-        try json.list(rows.sorted { $0.at > $1.at }.prefix(20).map(\.self)) { json, lost in
-            let day = Day(of: lost.at)
-            let scores = try scores(of: lost.plan, around: day)
+                SELECT count(*), count(*) FILTER (WHERE alignment.stale = 0), coalesce(sum(alignment.stale), 0),
+                    count(*) FILTER (WHERE alignment.is_capped), count(*) FILTER (WHERE alignment.is_provisional)
+                \(Self.tables) WHERE
+                """ + " ") + condition
+        _ = try connection.first(sql) { row in
             json.object([
-                "plan": .id(lost.plan), "account": .id(lost.account), "accountName": .text(lost.name),
-                "team": .id(lost.team), "day": .day(day), "reason": .text(lost.reason), "from": scores.before.value,
-                "to": scores.after.value,
+                "plans": .int(row.int(0)), "fresh": .int(row.int(1)), "stale": .int(row.int(2)),
+                "disagreed": .int(row.int(3)), "provisional": .int(row.int(4)), "lost": .int(try lostCount(condition)),
             ])
         }
     }
+}
 
-    private struct Lost {
-        let plan, account: Identifier, name: String, team: Identifier, at: Instant, reason: String
-    }
+/// Where a page ended.
+private struct PortfolioPlace {
+    let isProvisional: Bool, value: Double, plan: Identifier
 
-    /// Sign-offs that are stale now, each with the moment of the newest change that made it so.
-    private func staleSignOffs(_ condition: SQL) throws -> [Lost] {
-        var stale: [Identifier] = [], names: [Identifier: (Identifier, String)] = [:]
-        let sql =
-            SQL(
-                """
-                SELECT plan.id, account.id, account.name FROM alignment JOIN plan ON plan.id = alignment.plan
-                JOIN account ON account.id = plan.account WHERE alignment.stale > 0 AND
-                """ + " ") + condition + SQL(" LIMIT 200")
-        try connection.each(sql) { row in
-            stale.append(row.id(0))
-            names[row.id(0)] = (row.id(1), row.string(2))
-        }
-        let today = scope.today
-        var found: [Lost] = []
-        for one in try alignmentInputs(where: .among("plan.id", stale), today: today) {
-            for (team, signOff) in one.signOffs where one.input.signatures[team]?.isStale ?? false {
-                guard let newest = try drift(of: one.plan, team, since: Int64(signOff.seq)).last,
-                    let (account, name) = names[one.plan.id.raw]
-                else { continue }
-                found.append(
-                    Lost(
-                        plan: one.plan.id.raw, account: account, name: name, team: team.raw, at: newest.at,
-                        reason: "stale"))
-            }
-        }
-        return found
+    init(isProvisional: Bool, value: Double, plan: Identifier) {
+        (self.isProvisional, self.value, self.plan) = (isProvisional, value, plan)
     }
-
-    private func scores(of plan: Identifier, around day: Day) throws -> (before: Double?, after: Double?) {
-        let before = "SELECT score FROM alignment_day WHERE plan = ? AND day < ? ORDER BY day DESC LIMIT 1"
-        let after = "SELECT score FROM alignment WHERE plan = ?"
-        return (
-            try connection.first(before, [.id(plan), .day(day)]) { $0.real(0) },
-            try connection.first(after, [.id(plan)]) { $0.real(0) }
-        )
+    /// - Throws: `Invalid`
+    init(_ text: String) throws {
+        guard let cursor = Cursor(text), cursor.values.count == 2, case .bool(let isProvisional) = cursor.values[0],
+            let value = Double(cursor.values[1])
+        else { throw Invalid([Problem("after", "must be the cursor of an answer")]) }
+        self.init(isProvisional: isProvisional, value: value, plan: cursor.id)
     }
+    var cursor: String { Cursor([.bool(isProvisional), .real(value)], plan).text }
 }

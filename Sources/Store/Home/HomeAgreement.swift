@@ -29,24 +29,25 @@ extension Reader {
 
     /// The plans on which a team for which the caller signs agreed to something else than now stands there.
     private func writeLostAgreements(to json: inout JSONWriter) throws {
-        let mine = SQL(
+        let sql = """
+            SELECT sign_off.plan, sign_off.team, sign_off.seq, sign_off.signed_at, sign_off.verdict FROM plan_member
+            JOIN alignment_team ON alignment_team.plan = plan_member.plan AND alignment_team.team = plan_member.team
+            JOIN sign_off ON sign_off.plan = plan_member.plan AND sign_off.team = plan_member.team
+            JOIN plan ON plan.id = plan_member.plan
+            WHERE plan_member.member = ? AND plan_member.duty IS NOT NULL AND plan.state <> 'closed'
+                AND alignment_team.stale_at IS NOT NULL
+            ORDER BY alignment_team.stale_at DESC LIMIT 100
             """
-            plan.state = 'active' AND plan.id IN (SELECT sign_off.plan FROM sign_off JOIN plan_member
-                ON plan_member.plan = sign_off.plan AND plan_member.team = sign_off.team
-                WHERE plan_member.member = ? AND plan_member.duty IS NOT NULL)
-            """, .id(caller.member.raw))
-        let duties = try records(PlanMember.self, SQL("member = ? AND duty IS NOT NULL", .id(caller.member.raw)))
         json.byte(UInt8(ascii: "["))
-        for one in try alignmentInputs(where: mine, today: scope.today) {
-            for duty in duties where duty.plan == one.plan.id && one.input.signatures[duty.team]?.isStale ?? false {
-                guard let signOff = one.signOffs[duty.team] else { continue }
-                let changes = try drift(of: one.plan, duty.team, since: Int64(signOff.seq)).count
-                json.separate()
-                json.object([
-                    "plan": .id(one.plan.id.raw), "team": .id(duty.team.raw), "changes": .int(Int64(changes)),
-                    "signedAt": .instant(signOff.signedAt),
-                ])
-            }
+        try connection.each(sql, [.id(caller.member.raw)]) { row in
+            let team = ID<Team>(row.id(1))
+            guard let plan = try find(ID<Plan>(row.id(0))) else { return }
+            json.separate()
+            json.object([
+                "plan": .id(plan.id.raw), "team": .id(team.raw),
+                "changes": .int(Int64(try drift(of: plan, team, since: row.int(2)).count)),
+                "signedAt": .instant(row.instant(3)), "verdict": .text(row.string(4)),
+            ])
         }
         json.byte(UInt8(ascii: "]"))
     }

@@ -117,7 +117,7 @@ extension Reader {
         let place = column.flatMap { column in table.columns.firstIndex { $0.name == column.name } }
         json.byte(UInt8(ascii: "["))
         try connection.each(sql) { row in
-            guard ids.count < query.limit else { return next = Cursor(last, ids.last).text }
+            guard ids.count < query.limit else { return next = Cursor(last.map { [$0] } ?? [], ids.last ?? .none).text }
             json.separate()
             table.write(row, to: &json, forStaff: caller.isStaff)
             ids.append(row.id(0))
@@ -161,11 +161,11 @@ extension Reader {
         return SQL("\(column.quoted) IS NULL, \(column.sorted) \(way), id \(way)")
     }
     private func after(_ text: String, _ column: Table.Column?, _ descending: Bool) throws -> SQL {
-        guard let cursor = Cursor(text), (column == nil) == (cursor.value == nil) else {
+        guard let cursor = Cursor(text), cursor.values.count == (column == nil ? 0 : 1) else {
             throw Invalid([Problem("after", "must be the cursor of an answer with the same order")])
         }
         let id = Value.id(cursor.id), sign = descending ? "<" : ">"
-        guard let column, var value = cursor.value else { return SQL(" AND id > ?", id) }
+        guard let column, var value = cursor.values.first else { return SQL(" AND id > ?", id) }
         if case .text(let text) = value, column.shape == .instant { value = Instant(text).map(Value.instant) ?? .null }
         if value == .null { return SQL(" AND (\(column.quoted) IS NULL AND id \(sign) ?)", id) }
         return SQL(
@@ -177,25 +177,4 @@ extension Reader {
 extension Table.Column {
     /// As people sort: without regard to case.
     fileprivate var sorted: String { shape == .text ? "\(quoted) COLLATE NOCASE" : quoted }
-}
-
-/// Where a page ended: the value it was sorted by, and the id.
-private struct Cursor {
-    let value: Value?, id: Identifier
-
-    init(_ value: Value?, _ id: Identifier?) { (self.value, self.id) = (value, id ?? .none) }
-    init?(_ text: String) {
-        let padded = text.replacing("-", with: "+").replacing("_", with: "/")
-        guard let data = Data(base64Encoded: padded + String(repeating: "=", count: (4 - padded.count % 4) % 4)),
-            case .list(let parts)? = try? JSONReader.value(Array(data)), (1...2).contains(parts.count),
-            case .text(let last)? = parts.last, let id = Identifier(last)
-        else { return nil }
-        self.init(parts.count == 2 ? parts[0] : nil, id)
-    }
-    var text: String {
-        var json = JSONWriter()
-        json.value(.list((value.map { [$0] } ?? []) + [.id(id)]))
-        return Data(json.bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-            .replacing("=", with: "")
-    }
 }

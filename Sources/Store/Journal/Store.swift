@@ -168,9 +168,7 @@ public final class Store: Sendable {
     /// Scores are up to date with the commit that moves them.
     private func rescore(_ plans: Unscored, _ connection: Connection, at now: Instant) throws -> [ScoreChange] {
         if plans.isEmpty { return [] }
-        let some = SQL.among("plan.id", plans.plans.sorted())
-        let condition = plans.isEverything ? SQL("plan.state = 'active'") : some
-        return try Reader(connection, schema, as: .quartet, at: now).rescore(where: condition)
+        return try Reader(connection, schema, as: .quartet, at: now).rescore(plans)
     }
 }
 extension Schema {

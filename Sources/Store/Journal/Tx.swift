@@ -277,7 +277,7 @@ public final class Tx: Lookup {
             kind: R.kind.name, record: record.id.raw, action: action, verb: verb, before: before.bytes,
             after: after.bytes, created: isNew ? record.stamp : nil)
         changes.append(line.change(audience: record.audience))
-        unscored.add(record)
+        unscored.add(record, edits)
         try connection.run(JournalLine.insert, line.values)
     }
 }

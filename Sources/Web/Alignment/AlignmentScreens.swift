@@ -22,7 +22,7 @@ struct AlignmentScreens: Sendable {
             Route(
                 .get, "/api/alignment", "All active plans by their score, and where agreement was lost this week",
                 query: ["sort", "team", "generalManager", "limit", "after"],
-                output: .object(["items", "next", "total", "lost"]), portfolio),
+                output: .object(["items", "next", "sums", "lost"]), portfolio),
             Route(
                 .get, "/api/teams/{id}/board", "One team over all accounts", query: ["weeks"],
                 output: .object([

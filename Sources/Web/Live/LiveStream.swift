@@ -18,7 +18,7 @@ struct LiveStream: Sendable {
         [
             Route(
                 .get, "/api/live", "What changes on these plans and for the caller, as it happens",
-                query: ["plans", "since"], output: .stream, open)
+                query: ["plans", "scope", "since"], output: .stream, open)
         ]
     }
 
@@ -42,14 +42,14 @@ struct LiveStream: Sendable {
 
     /// One open stream and whose it is.
     struct Reading: Sendable {
-        let call: Call, asked: [ID<Plan>], member: ID<Member>, stream: EventStream
+        let call: Call, asked: [ID<Plan>], everything: Bool, member: ID<Member>, stream: EventStream
     }
 
     /// Opens the stream where the client stands.
     func begin(_ call: Call) async throws -> Reading {
-        let session = try call.signedIn, asked = try Self.plans(call)
+        let session = try call.signedIn, asked = try Self.plans(call), everything = try Self.isEverything(call)
         let member = session.member.id
-        guard let rights = try await store.streamRights(of: member, asked: asked) else {
+        guard let rights = try await store.streamRights(of: member, asked: asked, everything: everything) else {
             throw Failure(.notSignedIn, "Sign in first.")
         }
         let position = Position(call, epoch: hub.epoch, newest: rights.seq)
@@ -57,7 +57,7 @@ struct LiveStream: Sendable {
             let stream = try hub.open(
                 session: session.id.text, Grant(rights), asked: asked, since: position.since,
                 isReset: position.isForeign)
-            return Reading(call: call, asked: asked, member: member, stream: stream)
+            return Reading(call: call, asked: asked, everything: everything, member: member, stream: stream)
         } catch { throw Failure(error, hub.limits) }
     }
 
@@ -70,7 +70,8 @@ struct LiveStream: Sendable {
             case .behind(let since): try await catchUp(reading, since, write: write)
             case .recheck:
                 let current = try await sessions.current(reading.call.request, reading.call.context, at: clock())
-                let rights = try await store.streamRights(of: reading.member, asked: reading.asked)
+                let rights = try await store.streamRights(
+                    of: reading.member, asked: reading.asked, everything: reading.everything)
                 if let rights, current != nil { stream.renew(Grant(rights)) } else { stream.end(.revoked) }
             case .end: return
             }
@@ -83,7 +84,7 @@ struct LiveStream: Sendable {
         var seq = since
         while true {
             let missed = try await store.missed(
-                by: reading.member, asked: reading.asked, after: seq, limit: Self.page)
+                by: reading.member, asked: reading.asked, everything: reading.everything, after: seq, limit: Self.page)
             guard let missed else { return stream.end(.revoked) }
             let grant = Grant(missed.rights)
             if grant.seq - seq > Self.longest { return stream.restart(grant) }
@@ -97,6 +98,15 @@ struct LiveStream: Sendable {
             }
             seq = last.seq
         }
+    }
+
+    /// `scope=all`: everything that the caller may see, for screens that show all plans.
+    private static func isEverything(_ call: Call) throws -> Bool {
+        guard let scope = call.query.first(where: { $0.name == "scope" })?.value else { return false }
+        guard scope == "all" else {
+            throw Failure(.invalid, "There is no such scope.", [Problem("scope", "must be all, or left out")])
+        }
+        return true
     }
 
     private static func plans(_ call: Call) throws -> [ID<Plan>] {
@@ -139,7 +149,8 @@ private struct Position {
 extension Grant {
     fileprivate init(_ rights: StreamRights) {
         self.init(
-            member: rights.caller.member, isStaff: rights.caller.isStaff, plans: rights.plans, seq: rights.seq)
+            member: rights.caller.member, isStaff: rights.caller.isStaff, plans: rights.plans, hidden: rights.hidden,
+            seq: rights.seq)
     }
 }
 

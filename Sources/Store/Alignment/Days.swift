@@ -1,0 +1,59 @@
+public import Domain
+
+extension Store {
+    /// What the passing of a day changes: promises fall due, weeks close, pulses age. Days that were missed get the
+    /// score that stood then. To be called at start and often enough to notice each midnight of the workspace; it does
+    /// nothing when the day is closed already, and where it was interrupted it goes on.
+    public func closeDay(at now: Instant) async throws {
+        guard try await write(as: .quartet, at: now, { try $0.reader.beginDay() }) else { return }
+        var last = Identifier.none as Identifier?
+        while let next = last {
+            // A chunk at a time, so that nobody waits for all of them.
+            let (moved, end) = try await write(as: .quartet, at: now) { tx in
+                var moved: [ScoreChange] = []
+                return try (moved, tx.reader.rescoreUnclosed(after: next, into: &moved))
+            }
+            if !moved.isEmpty { onScores(moved) }
+            last = end
+        }
+        try await write(as: .quartet, at: now) { try $0.reader.endDay() }
+    }
+}
+
+extension Reader {
+    /// How far back a trend looks, in days.
+    private static let trendDays = 30
+    /// The day to which all scores are up to date.
+    private static let mark = "scored"
+
+    /// Writes down, for each day that was missed, the scores as they stood.
+    /// - Returns: whether there is anything to do
+    fileprivate func beginDay() throws -> Bool {
+        let today = scope.today
+        let marked = try connection.first("SELECT value FROM setting WHERE name = ?", [.text(Self.mark)]) {
+            Day($0.string(0))
+        }
+        if marked == today { return false }
+        let written = try connection.first("SELECT max(day) FROM alignment_day") { Day($0.string(0)) }
+        if let last = marked ?? written ?? nil, last < today {
+            for number in (last + 1).number..<today.number {
+                try connection.run(ScoreRow.writeDay("TRUE", "NOTHING"), [.day(Day(number: number))])
+            }
+        }
+        return true
+    }
+
+    fileprivate func endDay() throws {
+        let today = scope.today
+        try connection.run(ScoreRow.writeDay("TRUE", "NOTHING"), [.day(today)])
+        try connection.run(
+            """
+            UPDATE alignment SET earlier = (SELECT score FROM alignment_day WHERE alignment_day.plan = alignment.plan
+                AND day <= ? ORDER BY day DESC LIMIT 1) WHERE is_active
+            """, [.day(today + -Self.trendDays)])
+        try connection.run(
+            "UPDATE alignment SET trend = coalesce(round(score - earlier, 1), 0) WHERE is_active")
+        try connection.run(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [.text(Self.mark), .text(today.text)])
+    }
+}

@@ -1,0 +1,46 @@
+import Domain
+import JSON
+
+extension Reader {
+    /// So far back a loss is told, in days, and so many of them.
+    private static let lostDays = 7, lostLimit = 20
+    private static let lostTables = """
+         FROM alignment_team JOIN alignment ON alignment.plan = alignment_team.plan
+        JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account WHERE alignment_team.lost_at >= ?
+        """
+
+    private func lost(_ columns: String, _ condition: SQL) -> SQL {
+        let since = Value.instant(now.adding(seconds: -Self.lostDays * 86_400))
+        return SQL("SELECT \(columns)\(Self.lostTables) AND ", since) + condition
+    }
+
+    /// How many teams lost their agreement to a plan within a week, and have not found it again.
+    /// - Parameter condition: on `alignment`, `plan` and `account`
+    func lostCount(_ condition: SQL) throws -> Int64 {
+        try connection.first(lost("count(*)", condition)) { $0.int(0) } ?? 0
+    }
+
+    /// Those teams, the newest loss first, with the plan's score before it and now.
+    func writeLost(_ condition: SQL, to json: inout JSONWriter) throws {
+        let columns = """
+            plan.id, plan.account, account.name, alignment_team.team, alignment_team.lost_at, alignment_team.lost_by,
+            alignment.score
+            """
+        let zone = try connection.first("SELECT time_zone FROM workspace") { $0.string(0) } ?? "UTC"
+        let before = "SELECT score FROM alignment_day WHERE plan = ? AND day < ? ORDER BY day DESC LIMIT 1"
+        let newest = SQL(
+            " ORDER BY alignment_team.lost_at DESC, plan.id, alignment_team.team LIMIT ?", .int(Int64(Self.lostLimit)))
+        json.byte(UInt8(ascii: "["))
+        try connection.each(lost(columns, condition) + newest) { row in
+            let plan = row.id(0), day = Day(of: row.instant(4), in: zone)
+            json.separate()
+            json.object([
+                "plan": .id(plan), "account": .id(row.id(1)), "accountName": .text(row.string(2)),
+                "team": .id(row.id(3)), "day": .day(day), "reason": .text(row.string(5)),
+                "from": try connection.first(before, [.id(plan), .day(day)]) { $0.real(0) }.value,
+                "to": .real(row.real(6)),
+            ])
+        }
+        json.byte(UInt8(ascii: "]"))
+    }
+}
