@@ -1,19 +1,25 @@
 /// What somebody wants to do with a record.
-public enum Deed: Hashable, Sendable {
+public enum Deed<R: Record>: Hashable, Sendable {
     case create
-    /// The names of the fields that would change.
-    case edit(Set<String>)
+    /// Make this of it.
+    case edit(R)
     case delete
+
+    /// Whether it is an edit of no other fields than these.
+    func edits(_ record: R, only fields: Set<String>) -> Bool {
+        guard case .edit(let new) = self else { return false }
+        return new.edits(since: record).allSatisfy { fields.contains($0.name) }
+    }
 }
 
 /// Who sees the records of a kind, and who may do what with them.
 public struct Access<R: Record>: Sendable {
     public let visibility: Visibility
     /// Why the caller may not do it, as a sentence for them; nil when they may. Asked only of what they may see.
-    public let refusal: @Sendable (Deed, R, Caller, any Lookup) throws -> String?
+    public let refusal: @Sendable (Deed<R>, R, Caller, any Lookup) throws -> String?
 
     public init(
-        _ visibility: Visibility, refusal: @escaping @Sendable (Deed, R, Caller, any Lookup) throws -> String?
+        _ visibility: Visibility, refusal: @escaping @Sendable (Deed<R>, R, Caller, any Lookup) throws -> String?
     ) { (self.visibility, self.refusal) = (visibility, refusal) }
 }
 

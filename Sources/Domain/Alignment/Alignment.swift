@@ -79,10 +79,12 @@ public enum Verdict: String, Choice {
 public struct AlignmentCost: Hashable, Sendable {
     public enum Cause: Hashable, Sendable {
         case unsigned, stale(Verdict), signed(Verdict)
-        /// There is no objective, or none that a team was asked for.
+        /// There is no objective.
         case nothingAsked
         case unasked(ID<Objective>), unanswered(ID<Objective>, ID<Commitment>), declined(ID<Objective>, ID<Commitment>)
         case missed(kept: Int, due: Int)
+        /// Whatever else is well: a disagreement holds the score down.
+        case capped
         /// The mean of the team means, and how far they are apart.
         case level(mean: Double), spread(Double, lowest: ID<Team>, highest: ID<Team>)
     }
@@ -110,7 +112,7 @@ public struct Alignment: Hashable, Sendable {
 
     public var weakest: TeamAlignment? { teams.first }
     /// Between the strongest and the weakest team.
-    public var spread: Double { (teams.last?.score ?? 0) - (teams.first?.score ?? 0) }
+    public var spread: Double { oneDecimal((teams.last?.score ?? 0) - (teams.first?.score ?? 0)) }
 }
 public struct TeamAlignment: Hashable, Sendable {
     public let team: ID<Team>, score: Double

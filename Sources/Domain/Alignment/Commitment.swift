@@ -43,12 +43,20 @@ public struct Commitment: Record {
     public static let access = Access<Commitment>(.planContent) { deed, commitment, caller, records in
         guard let standing = try records.standing(of: caller, on: commitment.plan) else { return nil }
         if !standing.canEdit { return Refusals.notAnEditor }
-        if deed == .delete, commitment.state != .asked, !standing.canManage,
-            try records.planMember(caller.member, on: commitment.plan).map({ $0.answers(for: commitment.team) }) != true
-        {
-            return "An answer may be taken back by the team itself or by a manager of the plan."
+        let part = try records.planMember(caller.member, on: commitment.plan)
+        if deed != .delete || part?.answers(for: commitment.team) ?? false { return nil }
+        switch commitment.state {
+        case .asked: return nil
+        case .committed:
+            return standing.canManage
+                ? nil : "An answer may be taken back by the team itself or by a manager of the plan."
+        case .declined:
+            // To take it away is to settle it.
+            let general = try records.find(commitment.plan).flatMap { try records.find($0.account)?.generalManager }
+            let may = general == nil ? standing.canManage : general == caller.member
+            return may || commitment.settledAt != nil && standing.canManage
+                ? nil : "A decline may be taken back by the team itself, or settled by the general manager."
         }
-        return nil
     }
 
     public mutating func settle(

@@ -15,7 +15,24 @@ public struct Material: Sendable {
     private static func lines<R: Record>(_ records: [R]) -> String {
         let material = R.fields.all.filter(\.traits.isMaterial)
         return records.sorted { $0.id.raw < $1.id.raw }.map { record in
-            "\(R.kind.name) \(record.id.text)" + material.map { " \($0.name)=\($0.get(record))" }.joined() + "\n"
+            "\(R.kind.name) \(record.id.text)" + material.map { " \($0.name)=\(Self.text($0.get(record)))" }.joined()
+                + "\n"
         }.joined()
+    }
+
+    /// What is kept as a fingerprint must read the same in every version: these words are never changed. The order of a
+    /// list says nothing.
+    private static func text(_ value: Value) -> String {
+        switch value {
+        case .null: "-"
+        case .bool(let yes): yes ? "yes" : "no"
+        case .int(let n): String(n)
+        case .real(let n): n.description
+        case .text(let text): "\(text.utf8.count):\(text)"
+        case .id(let id): id.text
+        case .day(let day): day.text
+        case .instant(let at): at.text
+        case .list(let values): "[" + values.map(Self.text).sorted().joined(separator: ",") + "]"
+        }
     }
 }

@@ -6,6 +6,8 @@ public struct Pulse: Record {
     public var member = ID<Member>.none
     /// The Monday of its week in the workspace's zone.
     public var week = Day(1970, 1, 5)
+    /// When that week ends, as the zone was when it was given: no later change of the zone opens it before its time.
+    public var closesAt: Instant?
     public var clarity = 3
     public var agreement = 3
     public var confidence = 3
@@ -19,6 +21,7 @@ public struct Pulse: Record {
         Field("plan", \.plan).scope()
         Field("member", \.member).readOnly().filterable()
         Field("week", \.week).readOnly().filterable().sortable()
+        Field("closesAt", \.closesAt).readOnly()
         Field("clarity", \.clarity).between(1...5).readOnly()
         Field("agreement", \.agreement).between(1...5).readOnly()
         Field("confidence", \.confidence).between(1...5).readOnly()

@@ -8,15 +8,18 @@ extension Alignment {
         let teams = input.teams.map { team in
             TeamAlignment(team: team, score: Sum(input, weights, of: [team], isWhole: false).score)
         }
-        let stale = input.teams.count { input.signatures[$0]?.isStale ?? false }
+        let signed = input.teams.compactMap { input.signatures[$0] }, stale = signed.count(where: \.isStale)
         self.init(
             score: whole.score, parts: whole.parts, points: whole.points, costs: whole.costs,
-            isProvisional: whole.parts.count < 3 || stale > 0 && stale * 2 >= input.teams.count,
+            isProvisional: whole.parts.count < 3 || stale > 0 && stale * 2 >= signed.count,
             isCapped: whole.isCapped,
             teams: teams.enumerated().sorted { ($0.element.score, $0.offset) < ($1.element.score, $1.offset) }
                 .map(\.element))
     }
 }
+
+/// Rounded once, half to even, at the end.
+func oneDecimal(_ value: Double) -> Double { (value * 10).rounded(.toNearestOrEven) / 10 }
 
 /// The sum over some teams of a plan: all of them, or one.
 private struct Sum {
@@ -39,22 +42,24 @@ private struct Sum {
         if means.count >= (isWhole ? 2 : 1), let level = mean(means.map(\.mean)) {
             parts[.pulse] = (level - 1) / 4 * (1 - spread / 4)
         }
-        let sum = parts.keys.reduce(0) { $0 + weights[$1] }
-        for ingredient in parts.keys { points[ingredient] = sum == 0 ? 0 : 100 * weights[ingredient] / sum }
+        // In one order, so that everybody's last bit is the same.
+        let measured = Ingredient.allCases.filter { parts[$0] != nil }
+        let sum = measured.reduce(0) { $0 + weights[$1] }
+        for ingredient in measured { points[ingredient] = sum == 0 ? 0 : 100 * weights[ingredient] / sum }
+        if !isWhole { return }
         costAgreement()
         costCommitment(cells, weight)
         costPromises(due)
         if parts[.pulse] != nil, let lowest, let highest, let level = mean(means.map(\.mean)) {
             costPulse(level, spread, lowest.team, highest.team)
         }
+        costCap()
         costs.sort { $0.points > $1.points }
     }
 
-    /// Rounded once, half to even, at the end.
-    var score: Double {
-        let raw = Ingredient.allCases.reduce(0) { $0 + (points[$1] ?? 0) * (parts[$1] ?? 0) }
-        return ((isCapped ? min(raw, disagreedCap) : raw) * 10).rounded(.toNearestOrEven) / 10
-    }
+    /// Before the cap, not rounded.
+    private var raw: Double { Ingredient.allCases.reduce(0) { $0 + (points[$1] ?? 0) * (parts[$1] ?? 0) } }
+    var score: Double { oneDecimal(isCapped ? min(raw, disagreedCap) : raw) }
 
     // MARK: the ingredients
 
@@ -66,14 +71,16 @@ private struct Sum {
         let objective: ID<Objective>, cell: AlignmentInput.Cell?, weight: Double
         var isCommitted: Bool { cell?.state == .committed }
     }
-    /// What was asked of these teams; an objective asked of no team is one unanswered cell of the whole plan.
+    /// What was asked of these teams; an objective asked of no team, or of none that has not been let off, is one
+    /// unanswered cell of the whole plan.
     private var cells: [Counted] {
         input.objectives.flatMap { objective in
             let weight = Double(objective.weight)
-            if objective.cells.isEmpty {
+            let counting = objective.cells.filter { !($0.state == .declined && $0.isSettled) }
+            if counting.isEmpty {
                 return isWhole ? [Counted(objective: objective.id, cell: nil, weight: weight)] : []
             }
-            return objective.cells.filter { teams.contains($0.team) && !($0.state == .declined && $0.isSettled) }
+            return counting.filter { teams.contains($0.team) }
                 .map { Counted(objective: objective.id, cell: $0, weight: weight) }
         }
     }
@@ -100,7 +107,7 @@ private struct Sum {
         }
     }
     private mutating func costCommitment(_ cells: [Counted], _ weight: Double) {
-        if weight == 0 { cost(.commitment, isWhole ? nil : teams.first, .nothingAsked, 1) }
+        if weight == 0 { cost(.commitment, nil, .nothingAsked, 1) }
         for counted in cells where !counted.isCommitted {
             let cause: AlignmentCost.Cause =
                 switch counted.cell {
@@ -122,6 +129,12 @@ private struct Sum {
         let share = (level - 1) / 4
         cost(.pulse, nil, .level(mean: level), 1 - share)
         cost(.pulse, lowest, .spread(spread, lowest: lowest, highest: highest), share * spread / 4)
+    }
+    /// What the cap takes besides.
+    private mutating func costCap() {
+        guard isCapped, raw > disagreedCap else { return }
+        let team = teams.first { input.signatures[$0]?.verdict == .disagreed }
+        costs.append(AlignmentCost(ingredient: .agreement, team: team, cause: .capped, points: raw - disagreedCap))
     }
 }
 

@@ -72,6 +72,8 @@ public enum Reactions {
         (next.id, next.stamp, next.number) = (ID(it.around.newID()), Stamp(), 0)
         (next.status, next.doneAt, next.waitsFor) = (.todo, nil, [])
         next.forgetPromise()
+        // Whoever ticks it asks for nothing: it is asked by who asked before, or stays the team's own work.
+        next.from = it.new.from ?? it.new.team
         next.due = recurrence.day(after: due)
         next.start = it.new.start.map(recurrence.day(after:))
         guard let day = next.due, Day.bounds.contains(day) else { return [] }

@@ -36,12 +36,33 @@ public struct Plan: Record {
         switch deed {
         case .create:
             return caller.isStaff ? nil : "Guests may not start plans."
-        case .edit, .delete:
+        case .edit(let new):
+            guard let standing = try records.standing(of: caller, on: plan.id) else { return nil }
+            if let removed = plan.teams.first(where: { !new.teams.contains($0) }) {
+                if let reason = try plan.refusal(toRemove: removed, by: caller, standing, records) { return reason }
+                let keeps = deed.edits(plan, only: ["teams"]) && Set(new.teams).isSubset(of: plan.teams)
+                if keeps, plan.teams.count == new.teams.count + 1 { return nil }
+            }
+            return standing.canManage ? nil : Refusals.notAManager
+        case .delete:
             guard let standing = try records.standing(of: caller, on: plan.id) else { return nil }
             if !standing.canManage { return Refusals.notAManager }
-            if deed == .delete, plan.state != .draft { return "Only a draft can be deleted. Close the plan instead." }
-            return nil
+            return plan.state == .draft ? nil : "Only a draft can be deleted. Close the plan instead."
         }
+    }
+
+    /// A team is taken off the plan by who answers for it, or by the account's general manager; where there is neither,
+    /// by a manager of the plan.
+    private func refusal(
+        toRemove team: ID<Team>, by caller: Caller, _ standing: Standing, _ records: any Lookup
+    ) throws -> String? {
+        let general = try records.find(account)?.generalManager
+        let signers = try records.all(PlanMember.self, where: ["plan": .id(id.raw), "team": .id(team.raw)])
+            .filter { $0.answers(for: team) }
+        if caller.member == general || signers.contains(where: { $0.member == caller.member }) { return nil }
+        if general == nil, signers.isEmpty { return standing.canManage ? nil : Refusals.notAManager }
+        return
+            "\(try records.find(team)?.name ?? "A team") leaves the plan by its representative or the general manager."
     }
 
     public static func rules(_ plan: Plan) -> [Problem] {
@@ -62,7 +83,7 @@ public struct Plan: Record {
             let active = try records.all(
                 Plan.self, where: ["account": .id(new.account.raw), "state": State.active.value])
             if active.contains(where: { $0.id != new.id }) {
-                problems.append(Problem("state", "cannot be active: the account has another active plan"))
+                problems.append(Problem("state", "cannot be active yet: ask the account's general manager"))
             }
         }
         if let previous = new.previous, old == nil, try records.find(previous)?.account != new.account {

@@ -60,9 +60,8 @@ extension Lookup {
     }
 
     /// The day it is for everybody: shared figures use the workspace's zone, so that two people see one score.
-    public func today(at now: Instant) throws -> Day {
-        Day(of: now, in: try all(Workspace.self, where: [:]).first?.timeZone ?? "UTC")
-    }
+    public func today(at now: Instant) throws -> Day { Day(of: now, in: try timeZone()) }
+    public func timeZone() throws -> String { try all(Workspace.self, where: [:]).first?.timeZone ?? "UTC" }
 }
 
 /// What is wrong with one field; the message is the end of the sentence that the field's name begins.

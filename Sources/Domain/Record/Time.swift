@@ -48,6 +48,17 @@ public struct Day: Hashable, Comparable, Sendable {
         self.init(of: moment.adding(seconds: TimeZone(identifier: zone)?.secondsFromGMT(for: date) ?? 0))
     }
 
+    /// The moment at which it begins in a time zone; in UTC where there is no such zone.
+    public func begins(in zone: String) -> Instant {
+        let midnight = Instant(milliseconds: Int64(number) * 86_400_000)
+        guard let zone = TimeZone(identifier: zone) else { return midnight }
+        func offset(at moment: Instant) -> Int {
+            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000))
+        }
+        // The offset that holds at midnight there, which is not the one at midnight here where clocks change between.
+        return midnight.adding(seconds: -offset(at: midnight.adding(seconds: -offset(at: midnight))))
+    }
+
     /// The Monday of its week (ISO 8601).
     public var monday: Day { self + -((number + 3) % 7 + 7) % 7 }
 

@@ -36,6 +36,8 @@ public struct PlanTask: Record {
     public var answer: String?
     public var answeredBy: ID<Member>?
     public var answeredAt: Instant?
+    /// How long the team took to say anything is counted from here.
+    public var firstAnsweredAt: Instant?
     /// The asker lets go of the promise: whatever becomes of it is no miss.
     public var released = false
     /// Promised days that passed before another was accepted.
@@ -67,22 +69,39 @@ public struct PlanTask: Record {
         Field("answer", \.answer).lines(1...2000).readOnly().searchable()
         Field("answeredBy", \.answeredBy).readOnly()
         Field("answeredAt", \.answeredAt).readOnly()
+        Field("firstAnsweredAt", \.firstAnsweredAt).readOnly()
         Field("released", \.released).readOnly()
         Field("misses", \.misses).readOnly()
     }
 
     public static let access = Access<PlanTask>(.planContent) { deed, task, caller, records in
         guard let standing = try records.standing(of: caller, on: task.plan) else { return nil }
-        if deed == .delete, task.promised != nil, !task.released {
-            return "A promise is dropped, or released by who asked for it, but not deleted."
+        let part = try records.planMember(caller.member, on: task.plan), side = task.side(of: caller.member, as: part)
+        switch deed {
+        case .create:
+            // One that has a number was made before, and comes back.
+            if let from = task.from, task.number == 0, from != part?.team ?? caller.team {
+                return "Ask for your own team only."
+            }
+        case .edit(let new):
+            if task.stands, side == nil, !standing.canManage, task.isRenegotiated(by: new) {
+                return "The day of a promise, and whether it is dropped or reopened, is for its two teams to say."
+            }
+            // Whoever asked may say that it is not done yet.
+            if task.stands, side == .asks, task.status == .done, deed.edits(task, only: ["status"]) { return nil }
+        case .delete:
+            if task.stands || !task.misses.isEmpty {
+                return "A promise is dropped, or released by who asked for it, but not deleted."
+            }
         }
         if standing.canEdit { return nil }
-        if case .edit(let fields) = deed, task.assignee == caller.member,
-            fields.isSubset(of: ["status", "notes", "effort"])
-        {
-            return nil
-        }
+        if task.assignee == caller.member, deed.edits(task, only: ["status", "notes", "effort"]) { return nil }
         return Refusals.notAnEditor
+    }
+
+    /// Whether an edit touches what two teams agreed on.
+    private func isRenegotiated(by new: PlanTask) -> Bool {
+        new.due != due || new.status != status && (new.status == .dropped || !status.isOpen)
     }
 
     public static func rules(_ task: PlanTask) -> [Problem] {
@@ -107,6 +126,9 @@ public struct PlanTask: Record {
 
     public static func check(_ new: PlanTask, since old: PlanTask?, in records: some Lookup) throws -> [Problem] {
         var problems: [Problem] = []
+        if new.from != nil, new.team != old?.team, try records.find(new.plan)?.teams.contains(new.team) == false {
+            problems.append(Problem("team", "is not one of the plan's teams, and has nobody to answer"))
+        }
         if let assignee = new.assignee, assignee != old?.assignee, try records.planMember(assignee, on: new.plan) == nil
         {
             problems.append(Problem("assignee", "is not on the plan team"))

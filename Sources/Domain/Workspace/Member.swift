@@ -32,11 +32,7 @@ public struct Member: Record {
 
     public static let access = Access<Member>(.colleagues) { deed, member, caller, _ in
         if caller.isAdmin { return nil }
-        if case .edit(let fields) = deed, member.id == caller.member,
-            fields.isSubset(of: ["name", "title", "timeZone"])
-        {
-            return nil
-        }
+        if member.id == caller.member, deed.edits(member, only: ["name", "title", "timeZone"]) { return nil }
         return "Only an admin may do that; your own name, title and time zone are yours to change."
     }
 

@@ -19,7 +19,7 @@ extension Connection {
 
 /// What a caller may see, as conditions in SQL. The one opinion on who may see what.
 struct Scope {
-    let caller: Caller
+    let caller: Caller, now: Instant
     /// The Monday of the week that has not closed yet. Until it has, pulses are blind.
     let openWeek: Day
     /// The day it is in the workspace's zone.
@@ -27,7 +27,7 @@ struct Scope {
 
     /// - Parameter now: decides which week is open, in the workspace's zone
     init(_ caller: Caller, _ connection: Connection, at now: Instant) throws {
-        self.caller = caller
+        (self.caller, self.now) = (caller, now)
         today = try connection.today(at: now)
         openWeek = today.monday
     }
@@ -54,10 +54,13 @@ struct Scope {
         case .plans: return plans(of: "plan.id", "plan.access")
         case .planContent: return content(of: table)
         case .blind:
-            let closed = SQL(
-                "(\(table.name).member = ? OR \(table.name).week < ?) AND ", .id(caller.member.raw), .day(openWeek))
-            return closed + content(of: table)
+            return SQL("(\(table.name).member = ? OR ", .id(caller.member.raw)) + isClosed(table.name) + SQL(") AND ")
+                + content(of: table)
         }
+    }
+    /// True of pulses whose week has closed.
+    func isClosed(_ pulse: String) -> SQL {
+        SQL("coalesce(\(pulse).closes_at <= ?, \(pulse).week < ?)", .instant(now), .day(openWeek))
     }
     private func content(of table: Table) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
@@ -66,9 +69,11 @@ struct Scope {
     }
 
     /// True of the rows of the journal that the caller may see. What somebody did on a plan that is gone stays theirs.
-    /// Others' pulses are in nobody's history: it would tell them before their week closes.
+    /// Pulses are in nobody's history but that of who gave them: it would tell them before their week closes.
     func changes() -> SQL {
-        let open = SQL("(change.kind <> '\(Pulse.kind.name)' OR change.actor = ?)", .id(caller.member.raw))
+        let open = SQL(
+            "(change.kind <> '\(Pulse.kind.name)' OR change.actor = ? AND change.verb = '\(Verb.pulsed.rawValue)')",
+            .id(caller.member.raw))
         if caller.seesEveryPlan { return open }
         let seen =
             SQL("change.plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")

@@ -4,7 +4,7 @@ import JSON
 extension Reader {
     /// What stands beside a page of accounts: `"plans": […], "figures": {…}`, of each account the newest plan that is
     /// not closed and that the caller may see.
-    public func plansOfAccounts(_ accounts: [Identifier], today: Day) throws -> [UInt8] {
+    public func plansOfAccounts(_ accounts: [Identifier]) throws -> [UInt8] {
         let newest =
             SQL.among("plan.account", accounts) + SQL(" AND plan.state <> 'closed' ORDER BY plan.state, plan.id DESC")
         var ids: [Identifier] = [], taken: Set<Identifier> = []
@@ -18,13 +18,13 @@ extension Reader {
         json.raw("\"plans\":")
         try write(Plan.self, where: .among("plan.id", ids), to: &json)
         json.raw(",\"figures\":")
-        try writeFigures(of: ids, today: today, to: &json)
+        try writeFigures(of: ids, to: &json)
         return json.bytes
     }
 
     /// One account's screen: `{"seq", "account", "parent", "children", "plans", "figures", "activity"}`.
     /// - Throws: `NotFound`
-    public func overview(of account: ID<Account>, today: Day) throws -> [UInt8] {
+    public func overview(of account: ID<Account>) throws -> [UInt8] {
         guard let found = try find(account) else { throw NotFound(kind: Account.kind.name) }
         let plans = try plans(where: SQL("plan.account = ? ORDER BY plan.id DESC", .id(account.raw)))
         var json = JSONWriter(capacity: 16 * 1024)
@@ -42,7 +42,7 @@ extension Reader {
         json.key("plans")
         try write(Plan.self, where: .among("plan.id", plans) + SQL(" ORDER BY plan.id DESC"), to: &json)
         json.key("figures")
-        try writeFigures(of: plans, today: today, to: &json)
+        try writeFigures(of: plans, to: &json)
         json.key("activity")
         try writeActivity(of: plans, limit: 30, byOthers: false, to: &json)
         json.byte(UInt8(ascii: "}"))

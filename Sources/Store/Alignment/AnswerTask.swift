@@ -18,13 +18,12 @@ extension Tx {
             if old.handshake == nil { throw Invalid([Problem("answer", "is not waited for: nothing was asked")]) }
             throw Answered(record: try reader.record(schema[PlanTask.self], id.raw) ?? [])
         }
-        let sides = try sides(of: old)
-        let isWithdrawal = answer == .withdrawn && sides.contains(.asks)
-        guard isWithdrawal || sides.contains(awaited) else { throw Forbidden(try whoMay(awaited, old)) }
+        // Either side may take back what is talked about; else it is the awaited one's word.
+        guard let side = try voice(on: old), side == awaited || answer == .withdrawn else {
+            throw Forbidden(try whoMay(awaited, old))
+        }
         var new = old
-        try new.answer(
-            answer, from: isWithdrawal ? .asks : awaited, day: day, reason: reason, by: caller.member, at: now,
-            today: today(at: now))
+        try new.answer(answer, from: side, day: day, reason: reason, by: caller.member, at: now, today: today(at: now))
         let verb: Verb =
             switch answer {
             case .accepted: .accepted
@@ -36,10 +35,11 @@ extension Tx {
     }
 
     /// The asking side lets go of a promise; whatever becomes of it is no miss.
-    /// - Throws: `NotFound`, `Forbidden`, `Invalid`
+    /// - Throws: `NotFound`, `Forbidden`, `Invalid`, `PlanClosed`
     public func releaseTask(_ id: ID<PlanTask>) throws -> Outcome {
         let old = try see(id)
-        guard try sides(of: old).contains(.asks) else { throw Forbidden(try whoMay(.asks, old)) }
+        try checkOpen(old.plan)
+        guard try voice(on: old) == .asks else { throw Forbidden(try whoMay(.asks, old)) }
         var new = old
         try new.release()
         return Outcome(try update(old, to: new, verb: .released))
@@ -52,18 +52,15 @@ extension Tx {
         return try plans.map { plan in
             var each = patch
             each.members["plan"] = .id(plan.raw)
-            if each.members["from"] == nil { each.members["from"] = .id(caller.team.raw) }
             return try create(PlanTask.self, id: nil, each)
         }
     }
 
-    private func sides(of task: PlanTask) throws -> Set<PlanTask.Side> {
-        var sides: Set<PlanTask.Side> = []
-        let part = try planMember(caller.member, on: task.plan)
-        if part?.answers(for: task.team) ?? false { sides.insert(.delivers) }
-        if task.stamp.createdBy == caller.member.raw { sides.insert(.asks) }
-        if let from = task.from, part?.answers(for: from) ?? false { sides.insert(.asks) }
-        return sides
+    /// For which side the caller may speak.
+    private func voice(on task: PlanTask) throws -> PlanTask.Side? {
+        let part = try planMember(caller.member, on: task.plan), side = task.side(of: caller.member, as: part)
+        let isAsker = side == .asks && task.stamp.createdBy == caller.member.raw
+        return part?.duty != nil || isAsker ? side : nil
     }
 
     private func whoMay(_ side: PlanTask.Side, _ task: PlanTask) throws -> String {
@@ -73,5 +70,6 @@ extension Tx {
             : "Only who asked, and the representative and the deputy of \(team), may do that."
     }
 
-    private func checkOpen(_ plan: ID<Plan>) throws { if try find(plan)?.state == .closed { throw PlanClosed() } }
+    /// - Throws: `PlanClosed`
+    func checkOpen(_ plan: ID<Plan>) throws { if try find(plan)?.state == .closed { throw PlanClosed() } }
 }

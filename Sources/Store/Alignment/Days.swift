@@ -23,6 +23,8 @@ extension Store {
 extension Reader {
     /// How far back a trend looks, in days.
     private static let trendDays = 30
+    /// So many days the history of a plan is shown; a longer gap is not filled from its beginning.
+    static let historyDays = 730
     /// The day to which all scores are up to date.
     private static let mark = "scored"
 
@@ -36,7 +38,7 @@ extension Reader {
         if marked == today { return false }
         let written = try connection.first("SELECT max(day) FROM alignment_day") { Day($0.string(0)) }
         if let last = marked ?? written ?? nil, last < today {
-            for number in (last + 1).number..<today.number {
+            for number in max(last + 1, today + -Self.historyDays).number..<today.number {
                 try connection.run(ScoreRow.writeDay("TRUE", "NOTHING"), [.day(Day(number: number))])
             }
         }

@@ -23,7 +23,7 @@ extension Reader {
     /// What is material to a team and differs now from what it was at `seq`: in the order in which it changed. What was
     /// changed and changed back does not differ.
     func drift(of plan: Plan, _ team: ID<Team>, since seq: Int64) throws -> [DriftItem] {
-        var items: [DriftItem.Place: DriftItem] = [:], foreign: Set<Identifier> = []
+        var items: [DriftItem.Place: DriftItem] = [:], teams: [Identifier: ID<Team>] = [:]
         let sql =
             JournalLine.select + """
                  WHERE plan = ? AND seq > ? AND kind IN ('plan', 'objective', 'commitment') ORDER BY seq
@@ -32,8 +32,9 @@ extension Reader {
             let line = try JournalLine(row)
             let before = try JSONReader.object(line.before), after = try JSONReader.object(line.after)
             if line.kind == Commitment.kind.name {
-                if try commitmentTeam(line.record, before, after) != team { foreign.insert(line.record) }
-                if foreign.contains(line.record) { return }
+                let its = try teams[line.record] ?? commitmentTeam(line, before, after)
+                teams[line.record] = its
+                if its != team { return }
             }
             guard let table = schema[line.kind] else { return }
             var edits: [(String, Value, Value)] = []
@@ -69,32 +70,41 @@ extension Reader {
         }.sorted { $0.seq < $1.seq }
     }
 
+    /// Whose commitment a change is about: it stands in its row, or, where that is gone, in its first and last change.
     private func commitmentTeam(
-        _ id: Identifier, _ before: [String: Value], _ after: [String: Value]
+        _ line: JournalLine, _ before: [String: Value], _ after: [String: Value]
     ) throws -> ID<Team>? {
         if case .text(let text)? = after["team"] ?? before["team"] { return Identifier(text).map(ID.init) }
-        return try connection.first("SELECT team FROM \"commitment\" WHERE id = ?", [.id(id)]) { ID($0.id(0)) }
+        let row = "SELECT team FROM \"commitment\" WHERE id = ?"
+        if let team = try connection.first(row, [.id(line.record)], { ID<Team>($0.id(0)) }) { return team }
+        let deletion = """
+            SELECT before ->> 'team' FROM change WHERE plan = ? AND seq > ? AND record = ? AND action = 'delete'
+            ORDER BY seq LIMIT 1
+            """
+        let values: [Value] = [line.plan.map { .id($0.raw) } ?? .null, .int(line.seq), .id(line.record)]
+        return try connection.first(deletion, values) { ID<Team>($0.id(0)) }
     }
 
-    /// What people call the record: its title now, or else as it was.
+    /// What people call the record: its title now, or else as it was. A commitment goes by its objective's.
     private func title(_ line: JournalLine, _ before: [String: Value], _ after: [String: Value]) throws -> String {
-        let sql: String
-        var id = line.record
-        switch line.kind {
-        case Objective.kind.name: sql = "SELECT title FROM objective WHERE id = ?"
-        case Commitment.kind.name:
-            sql = """
-                SELECT title FROM objective WHERE id = coalesce(?, (SELECT objective FROM "commitment" WHERE id = ?))
-                """
-            if case .text(let text)? = after["objective"] ?? before["objective"], let objective = Identifier(text) {
-                id = objective
+        var table = line.kind, id = line.record
+        if line.kind == Commitment.kind.name {
+            table = Objective.kind.name
+            let row = "SELECT objective FROM \"commitment\" WHERE id = ?"
+            if case .text(let text)? = after["objective"] ?? before["objective"] {
+                id = Identifier(text) ?? .none
+            } else {
+                id = try connection.first(row, [.id(line.record)]) { $0.id(0) } ?? .none
             }
-            let values: [Value] = [id == line.record ? .null : .id(id), .id(line.record)]
-            return try connection.first(sql, values) { $0.string(0) } ?? ""
-        default: sql = "SELECT title FROM plan WHERE id = ?"
         }
-        if let title = try connection.first(sql, [.id(id)], { $0.string(0) }) { return title }
-        if case .text(let title)? = before["title"] { return title }
-        return ""
+        if let title = try connection.first("SELECT title FROM \"\(table)\" WHERE id = ?", [.id(id)], { $0.string(0) })
+        {
+            return title
+        }
+        let deletion = """
+            SELECT before ->> 'title' FROM change WHERE plan = ? AND record = ? AND action = 'delete'
+            ORDER BY seq DESC LIMIT 1
+            """
+        return try connection.first(deletion, [line.plan.map { .id($0.raw) } ?? .null, .id(id)]) { $0.string(0) } ?? ""
     }
 }

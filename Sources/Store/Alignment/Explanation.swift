@@ -12,12 +12,7 @@ extension Reader {
             throw NotFound(kind: Plan.kind.name)
         }
         let alignment = Alignment(one.input, weights: try alignmentWeights())
-        let people = try records(PlanMember.self, SQL("plan = ?", .id(id.raw)))
-        let mender = Mender(
-            people: people,
-            generalManager: try connection.first(
-                "SELECT general_manager FROM account WHERE id = ?", [.id(one.plan.account.raw)]
-            ) { row in row.maybe(0) { ID<Member>(row.id($0)) } } ?? nil)
+        let mender = try mender(of: one)
         var json = JSONWriter(capacity: 16 * 1024)
         json.byte(UInt8(ascii: "{"))
         json.members(["plan": .id(id.raw), "seq": .int(try seq()), "day": .day(today)])
@@ -27,11 +22,7 @@ extension Reader {
         json.key("signOffs")
         try json.list(one.plan.teams) { try write(one, $1, to: &$0) }
         json.key("promises")
-        json.list(one.plan.teams.compactMap { team in one.input.promises[team].map { (team, $0) } }) { json, kept in
-            json.object([
-                "team": .id(kept.0.raw), "kept": .int(Int64(kept.1.kept)), "due": .int(Int64(kept.1.due)),
-            ])
-        }
+        json.list(one.plan.teams.filter { one.promises[$0] != nil }) { write(one.promises[$1] ?? [], of: $1, to: &$0) }
         json.key("pulses")
         PulseSummary(one).write(to: &json)
         json.key("freshness")
@@ -40,6 +31,33 @@ extension Reader {
         try writeTrend(of: id, days: 90, withTeams: false, to: &json)
         json.byte(UInt8(ascii: "}"))
         return json.bytes
+    }
+
+    /// Guests do not get to know who the general manager is, and who does not see the plan can mend nothing on it.
+    private func mender(of one: PlanAlignment) throws -> Mender {
+        let people = try records(PlanMember.self, SQL("plan = ?", .id(one.plan.id.raw)))
+        var general =
+            try connection.first(
+                "SELECT general_manager FROM account WHERE id = ?", [.id(one.plan.account.raw)]
+            ) { row in row.maybe(0) { ID<Member>(row.id($0)) } } ?? nil
+        if let id = general, !people.contains(where: { $0.member == id }) {
+            let seesIt = try one.plan.access == .open || find(id).map { Caller($0).seesEveryPlan } ?? false
+            if !seesIt || !caller.isStaff { general = nil }
+        }
+        return Mender(people: people, generalManager: general, promises: one.promises)
+    }
+
+    private func write(_ promises: [DuePromise], of team: ID<Team>, to json: inout JSONWriter) {
+        json.byte(UInt8(ascii: "{"))
+        json.members([
+            "team": .id(team.raw), "kept": .int(Int64(promises.count(where: \.due.isKept))),
+            "due": .int(Int64(promises.count)),
+        ])
+        json.key("tasks")
+        json.list(promises.sorted { $0.due.day > $1.due.day }) { json, one in
+            json.object(["task": .id(one.task.raw), "day": .day(one.due.day), "isKept": .bool(one.due.isKept)])
+        }
+        json.byte(UInt8(ascii: "}"))
     }
 
     private func write(_ alignment: Alignment, to json: inout JSONWriter) {
@@ -92,11 +110,11 @@ extension Reader {
     /// The newest days of a plan's history, oldest first.
     func writeTrend(of plan: ID<Plan>, days: Int, withTeams: Bool, to json: inout JSONWriter) throws {
         let sql = """
-            SELECT * FROM (SELECT day, score, is_provisional, is_capped, teams FROM alignment_day WHERE plan = ?
-                ORDER BY day DESC LIMIT ?) ORDER BY day
+            SELECT * FROM (SELECT day, score, is_provisional, is_capped, teams FROM alignment_day
+                WHERE plan = ? AND day <= ? ORDER BY day DESC LIMIT ?) ORDER BY day
             """
         json.byte(UInt8(ascii: "["))
-        try connection.each(sql, [.id(plan.raw), .int(Int64(days))]) { row in
+        try connection.each(sql, [.id(plan.raw), .day(scope.today), .int(Int64(days))]) { row in
             json.separate()
             json.byte(UInt8(ascii: "{"))
             json.members([
@@ -118,7 +136,7 @@ extension Reader {
         guard try find(id) != nil else { throw NotFound(kind: Plan.kind.name) }
         var json = JSONWriter()
         json.raw("{\"items\":")
-        try writeTrend(of: id, days: 730, withTeams: true, to: &json)
+        try writeTrend(of: id, days: Self.historyDays, withTeams: true, to: &json)
         json.byte(UInt8(ascii: "}"))
         return json.bytes
     }
@@ -126,7 +144,7 @@ extension Reader {
 
 /// Who can mend what, and how.
 private struct Mender {
-    let people: [PlanMember], generalManager: ID<Member>?
+    let people: [PlanMember], generalManager: ID<Member>?, promises: [ID<Team>: [DuePromise]]
 
     func write(_ cost: AlignmentCost, to json: inout JSONWriter) {
         json.byte(UInt8(ascii: "{"))
@@ -141,7 +159,7 @@ private struct Mender {
             (mend, who) = ("answerConcern", managers)
             json.members(["cause": verdict.value])
         case .nothingAsked:
-            (mend, who) = (cost.team == nil ? "addObjective" : "ask", managers)
+            (mend, who) = ("addObjective", managers)
             json.members(["cause": .text("nothingAsked")])
         case .unasked(let objective):
             (mend, who) = ("ask", managers)
@@ -152,13 +170,20 @@ private struct Mender {
                 "cause": .text("unanswered"), "objective": .id(objective.raw), "commitment": .id(commitment.raw),
             ])
         case .declined(let objective, let commitment):
-            (mend, who) = ("settle", generalManager.map { [$0] } ?? managers)
+            (mend, who) = ("settle", generalManager.map { [$0] } ?? [])
             json.members([
                 "cause": .text("declined"), "objective": .id(objective.raw), "commitment": .id(commitment.raw),
             ])
         case .missed(let kept, let due):
             mend = "keepPromises"
-            json.members(["cause": .text("missed"), "kept": .int(Int64(kept)), "due": .int(Int64(due))])
+            let tasks = Set((cost.team.flatMap { promises[$0] } ?? []).filter { !$0.due.isKept }.map(\.task.raw))
+            json.members([
+                "cause": .text("missed"), "kept": .int(Int64(kept)), "due": .int(Int64(due)),
+                "tasks": .list(tasks.sorted().map(Value.id)),
+            ])
+        case .capped:
+            (mend, who) = ("answerConcern", managers)
+            json.members(["cause": .text("capped")])
         case .level(let mean):
             (mend, who) = ("readPulse", managers)
             json.members(["cause": .text("level"), "mean": .real(mean)])

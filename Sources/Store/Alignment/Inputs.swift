@@ -10,6 +10,11 @@ struct PlanAlignment {
     var declines: [ID<Team>: Instant] = [:]
     /// The newest pulse of each member in closed weeks of the last 30 days.
     var pulses: [(team: ID<Team>, pulse: Pulse)] = []
+    /// The promises that fell due in the window, by the team that gave them.
+    var promises: [ID<Team>: [DuePromise]] = [:]
+}
+struct DuePromise {
+    let task: ID<PlanTask>, due: PlanTask.Due
 }
 
 extension Reader {
@@ -24,7 +29,7 @@ extension Reader {
         let commitments = Dictionary(grouping: try records(Commitment.self, ids), by: \.plan)
         let signOffs = Dictionary(grouping: try records(SignOff.self, ids), by: \.plan)
         let promises = try promises(ids, today, zone)
-        let pulses = try pulses(ids, today)
+        let pulses = try pulses(ids, today, zone)
         return try records(Plan.self, condition).map { plan in
             var one = PlanAlignment(plan: plan, input: AlignmentInput(teams: plan.teams))
             let mine = objectives[plan.id] ?? [], cells = commitments[plan.id] ?? []
@@ -46,8 +51,9 @@ extension Reader {
                 one.input.signatures[signOff.team] = .init(signOff.verdict, isStale: isStale)
                 one.signOffs[signOff.team] = signOff
             }
-            for (team, kept) in promises[plan.id] ?? [:] where plan.teams.contains(team) {
-                one.input.promises[team] = kept
+            one.promises = (promises[plan.id] ?? [:]).filter { plan.teams.contains($0.key) }
+            one.input.promises = one.promises.mapValues { all in
+                .init(all.count(where: \.due.isKept), of: all.count)
             }
             one.pulses = (pulses[plan.id] ?? []).filter { plan.teams.contains($0.team) }
             one.input.pulses = Dictionary(grouping: one.pulses, by: \.team).mapValues { $0.map(\.pulse.level) }
@@ -66,22 +72,25 @@ extension Reader {
 
     private func promises(
         _ plans: SQL, _ today: Day, _ zone: String
-    ) throws -> [ID<Plan>: [ID<Team>: AlignmentInput.Kept]] {
-        let due = SQL(" AND (promised >= ? OR misses <> '[]')", .day(today + -PlanTask.promiseWindow))
-        var sums: [ID<Plan>: [ID<Team>: AlignmentInput.Kept]] = [:]
+    ) throws -> [ID<Plan>: [ID<Team>: [DuePromise]]] {
+        let period = today + -PlanTask.promiseWindow...today
+        var all: [ID<Plan>: [ID<Team>: [DuePromise]]] = [:]
+        // What is dropped is missed at once, also before its day.
+        let due = SQL(" AND (promised >= ? OR misses <> '[]')", .day(period.lowerBound))
         for task in try records(PlanTask.self, plans + due) {
-            let one = task.promises(today: today, doneOn: task.doneAt.map { Day(of: $0, in: zone) })
-            if one.due == 0 { continue }
-            let old = sums[task.plan]?[task.team] ?? .init(0, of: 0)
-            sums[task.plan, default: [:]][task.team] = .init(old.kept + one.kept, of: old.due + one.due)
+            let days = task.due(in: period, today: today, doneOn: task.doneAt.map { Day(of: $0, in: zone) })
+            if days.isEmpty { continue }
+            all[task.plan, default: [:]][task.team, default: []] += days.map { DuePromise(task: task.id, due: $0) }
         }
-        return sums
+        return all
     }
 
     /// Each pulse counts for the team its member acts for on the plan.
-    private func pulses(_ plans: SQL, _ today: Day) throws -> [ID<Plan>: [(team: ID<Team>, pulse: Pulse)]] {
-        let closed = SQL(
-            " AND week < ? AND week > ?", .day(today.monday), .day(today + -Self.pulseWindow))
+    private func pulses(
+        _ plans: SQL, _ today: Day, _ zone: String
+    ) throws -> [ID<Plan>: [(team: ID<Team>, pulse: Pulse)]] {
+        let first = (today + -Self.pulseWindow).begins(in: zone)
+        let closed = SQL(" AND updated_at >= ? AND ", .instant(first)) + scope.isClosed(Pulse.kind.table)
         var newest: [ID<Plan>: [ID<Member>: Pulse]] = [:]
         for pulse in try records(Pulse.self, plans + closed) {
             if let other = newest[pulse.plan]?[pulse.member], other.week > pulse.week { continue }

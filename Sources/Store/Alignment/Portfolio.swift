@@ -67,7 +67,10 @@ extension Reader {
                     WHERE alignment_team.plan = alignment.plan AND alignment_team.team = ?)
                 """, .id(team.raw))
         }
-        if let manager = query.generalManager { condition += SQL(" AND account.general_manager = ?", .id(manager.raw)) }
+        // Guests do not get to know who it is.
+        if let manager = query.generalManager, caller.isStaff {
+            condition += SQL(" AND account.general_manager = ?", .id(manager.raw))
+        }
         return condition
     }
 
@@ -111,8 +114,8 @@ extension Reader {
         json.key("spark")
         json.byte(UInt8(ascii: "["))
         let spark =
-            "SELECT score FROM (SELECT day, score FROM alignment_day WHERE plan = ? ORDER BY day DESC LIMIT 30) ORDER BY day"
-        try connection.each(spark, [.id(plan)]) { day in
+            "SELECT score FROM (SELECT day, score FROM alignment_day WHERE plan = ? AND day <= ? ORDER BY day DESC LIMIT 30) ORDER BY day"
+        try connection.each(spark, [.id(plan), .day(scope.today)]) { day in
             json.separate()
             json.real(day.real(0))
         }

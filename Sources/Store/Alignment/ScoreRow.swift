@@ -37,7 +37,7 @@ struct ScoreRow: Equatable {
                     ? reader.drift(of: one.plan, team, since: Int64(signOff.seq)).first?.at ?? reader.now
                     : known?.staleAt ?? reader.now
             }
-            row.findLoss(signOff, declined: one.declines[team])
+            row.findLoss(signOff, declined: one.declines[team], known)
             return row
         }
     }
@@ -146,9 +146,10 @@ struct ScoreRow: Equatable {
 }
 extension ScoreRow.Team {
     /// A disagreement stands above all; else what came last.
-    fileprivate mutating func findLoss(_ signOff: SignOff?, declined: Instant?) {
+    fileprivate mutating func findLoss(_ signOff: SignOff?, declined: Instant?, _ known: Self?) {
         if let signOff, signOff.verdict == .disagreed {
-            (lostAt, loss) = (signOff.signedAt, .disagreed)
+            // To say it again is no new loss.
+            (lostAt, loss) = (known?.loss == .disagreed ? known?.lostAt : signOff.signedAt, .disagreed)
         } else if let staleAt, staleAt >= declined ?? staleAt {
             (lostAt, loss) = (staleAt, .stale)
         } else if let declined {

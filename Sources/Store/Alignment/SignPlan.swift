@@ -17,11 +17,11 @@ extension Tx {
     public func signPlan(_ id: ID<Plan>, team: ID<Team>, _ verdict: Verdict, note: String?, seq: Int) throws -> Outcome
     {
         let plan = try see(id)
-        guard plan.teams.contains(team) else { throw Invalid([Problem("team", "is not one of the plan's teams")]) }
         guard try planMember(caller.member, on: id)?.answers(for: team) ?? false else {
             throw Forbidden(
                 "Only the representative and the deputy of \(try find(team)?.name ?? "that team") sign for it.")
         }
+        guard plan.teams.contains(team) else { throw Invalid([Problem("team", "is not one of the plan's teams")]) }
         if plan.state == .closed { throw PlanClosed() }
         guard seq >= 0, seq <= self.seq else { throw Invalid([Problem("seq", "must be a seq of this workspace")]) }
         let drift = try reader.drift(of: plan, team, since: Int64(seq))
@@ -36,24 +36,26 @@ extension Tx {
     }
 
     /// The general manager of the account takes a decline as it is; it then costs nothing any more.
-    /// - Throws: `NotFound`, `Forbidden`, `Invalid`
+    /// - Throws: `NotFound`, `Forbidden`, `Invalid`, `PlanClosed`
     public func settleDecline(_ id: ID<Commitment>, note: String?) throws -> Outcome {
         let old = try see(id)
         guard let plan = try find(old.plan), try find(plan.account)?.generalManager == caller.member else {
             throw Forbidden("Only the general manager of the account settles a decline.")
         }
+        try checkOpen(old.plan)
         var new = old
         try new.settle(note, by: caller.member, at: now)
         return Outcome(try update(old, to: new, verb: .settled))
     }
 
     /// "Still true": a section of the plan is as fresh as today.
-    /// - Throws: `NotFound`, `Forbidden`
+    /// - Throws: `NotFound`, `Forbidden`, `PlanClosed`
     public func verifySection(_ section: Verification.Section, of id: ID<Plan>) throws -> Outcome {
         _ = try see(id)
         guard let standing = try standing(of: caller, on: id), standing.canEdit else {
             throw Forbidden(Refusals.notAnEditor)
         }
+        try checkOpen(id)
         let old = try all(Verification.self, where: ["plan": .id(id.raw), "section": section.value]).first
         var new = old ?? Verification(newID()) { ($0.plan, $0.section) = (id, section) }
         (new.verifiedBy, new.verifiedAt) = (caller.member, now)
@@ -62,13 +64,17 @@ extension Tx {
     }
 
     /// One member's answer for this week; given again, it takes the place of the first.
-    /// - Throws: `NotFound`, `Forbidden`, `Invalid`
+    /// - Throws: `NotFound`, `Forbidden`, `Invalid`, `PlanClosed`
     public func givePulse(
         on id: ID<Plan>, week: Day?, clarity: Int, agreement: Int, confidence: Int, note: String?
     ) throws -> Outcome {
-        _ = try see(id)
+        let plan = try see(id)
         guard try planMember(caller.member, on: id) != nil else {
             throw Forbidden("The pulse is asked of those who work on the plan.")
+        }
+        try checkOpen(id)
+        if plan.state == .draft {
+            throw Invalid([Problem("plan", "must be active: the pulse of a draft is not asked")])
         }
         let open = try today(at: now).monday
         if let week, week != open { throw Invalid([Problem("week", "must be the week that is open: \(open.text)")]) }
@@ -77,6 +83,7 @@ extension Tx {
         ]
         let old = try all(Pulse.self, where: mine).first
         var new = old ?? Pulse(newID()) { ($0.plan, $0.member, $0.week) = (id, caller.member, open) }
+        if old == nil { new.closesAt = (open + 7).begins(in: try timeZone()) }
         (new.clarity, new.agreement, new.confidence, new.note) = (clarity, agreement, confidence, note)
         if let old { return Outcome(try update(old, to: new, verb: .pulsed)) }
         return Outcome(try insert(new, verb: .pulsed))

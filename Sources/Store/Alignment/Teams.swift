@@ -15,36 +15,51 @@ extension Reader {
         let promises = SQL("team = ? AND promised IS NOT NULL AND NOT released AND \(Self.open) AND ", id) + current
         let asked = SQL("team = ? AND state = 'asked' AND ", id) + current
         let commitments = SQL("team = ? AND state <> 'asked' AND ", id) + current
-        let shown =
-            SQL("plan.id IN (SELECT plan FROM task WHERE ") + waiting + SQL(" UNION SELECT plan FROM task WHERE ")
-            + promises + SQL(" UNION SELECT plan FROM \"commitment\" WHERE ") + asked
-            + SQL(" UNION SELECT plan FROM \"commitment\" WHERE ") + commitments + SQL(")")
-        let plans = try plans(where: shown)
         var json = JSONWriter(capacity: 32 * 1024)
         json.byte(UInt8(ascii: "{"))
         json.members(["seq": .int(try seq()), "team": id])
+        var plans: Set<Identifier> = [], objectives: Set<Identifier> = []
         json.key("requests")
-        try write(PlanTask.self, where: waiting + SQL(" ORDER BY due IS NULL, due, id LIMIT 200"), to: &json)
+        try write(PlanTask.self, waiting, "due IS NULL, due, id LIMIT 200", to: &json) { plans.insert($0.id(0)) }
         json.key("promises")
-        try write(PlanTask.self, where: promises + SQL(" ORDER BY promised, id LIMIT 200"), to: &json)
-        json.key("asked")
-        try write(Commitment.self, where: asked + SQL(" ORDER BY asked_at, id LIMIT 200"), to: &json)
-        json.key("commitments")
-        try write(Commitment.self, where: commitments + SQL(" ORDER BY plan, id LIMIT 500"), to: &json)
+        try write(PlanTask.self, promises, "promised, id LIMIT 200", to: &json) { plans.insert($0.id(0)) }
+        for (name, condition, order) in [
+            ("asked", asked, "asked_at, id LIMIT 200"), ("commitments", commitments, "plan, id LIMIT 500"),
+        ] {
+            json.key(name)
+            try write(Commitment.self, condition, order, to: &json, also: "objective") { row in
+                plans.insert(row.id(0))
+                objectives.insert(row.id(1))
+            }
+        }
+        // Of what these stand on no more than they name, however many plans there are.
         json.key("plans")
-        try write(Plan.self, where: .among("plan.id", plans) + SQL(" ORDER BY id"), to: &json)
+        try write(Plan.self, where: .among("plan.id", plans.sorted()) + SQL(" ORDER BY id"), to: &json)
         json.key("accounts")
-        let accounts = SQL("id IN (SELECT account FROM plan WHERE ") + .among("plan.id", plans) + SQL(") ORDER BY id")
+        let accounts =
+            SQL("id IN (SELECT account FROM plan WHERE ") + .among("plan.id", plans.sorted()) + SQL(") ORDER BY id")
         try write(Account.self, where: accounts, to: &json)
         json.key("objectives")
-        let objectives = SQL.among("plan", plans) + SQL(" ORDER BY plan, id")
-        try write(Objective.self, where: objectives, to: &json)
+        try write(Objective.self, where: .among("id", objectives.sorted()) + SQL(" ORDER BY plan, id"), to: &json)
         json.key("load")
         try json.list(Array(0..<weeks)) { json, week in
             try self.writeLoad(of: team, week: monday + 7 * week, isFirst: week == 0, to: &json)
         }
         json.byte(UInt8(ascii: "}"))
         return json.bytes
+    }
+
+    /// The rows of a kind as a list in JSON; `named` gets each one's plan, and its `also`, afterwards.
+    private func write<R: Record>(
+        _: R.Type, _ condition: SQL, _ order: String, to json: inout JSONWriter, also column: String = "id",
+        named: (Row) throws -> Void
+    ) throws {
+        let rows = condition + SQL(" ORDER BY \(order)")
+        try write(R.self, where: rows, to: &json)
+        let table = schema[R.self]
+        try connection.each(
+            SQL("SELECT plan, \(column) FROM \(table.name) WHERE ") + scope.condition(table) + SQL(" AND ") + rows,
+            row: named)
     }
 
     /// Open tasks by the week in which they are due; what is overdue stands in the first one.
@@ -65,44 +80,5 @@ extension Reader {
                 "overdue": .int(row.int(2)), "done": .int(row.int(3)),
             ])
         }
-    }
-
-    /// Between teams: rows ask, columns deliver. For learning, by team and never by person.
-    /// - Throws: `Forbidden` for those who do not see every plan
-    public func reliability(from: Day, to: Day) throws -> [UInt8] {
-        guard caller.seesEveryPlan else { throw Forbidden("Reliability between teams is for leaders and admins.") }
-        let zone = try connection.first("SELECT time_zone FROM workspace") { $0.string(0) } ?? "UTC"
-        struct Pair: Hashable { let from, to: ID<Team> }
-        struct Sum { var made = 0, due = 0, kept = 0, days: [Double] = [] }
-        var sums: [Pair: Sum] = [:]
-        let tasks = try records(
-            PlanTask.self, SQL("\"from\" IS NOT NULL AND promised >= ? AND promised <= ?", .day(from), .day(to)))
-        let today = min(to, scope.today)
-        for task in tasks {
-            guard let asking = task.from else { continue }
-            let tally = task.promises(today: today, doneOn: task.doneAt.map { Day(of: $0, in: zone) })
-            var sum = sums[Pair(from: asking, to: task.team)] ?? Sum()
-            (sum.made, sum.due, sum.kept) = (sum.made + 1, sum.due + tally.due, sum.kept + tally.kept)
-            if let answered = task.answeredAt {
-                sum.days.append(Double(answered.milliseconds - task.stamp.createdAt.milliseconds) / 86_400_000)
-            }
-            sums[Pair(from: asking, to: task.team)] = sum
-        }
-        var json = JSONWriter()
-        json.byte(UInt8(ascii: "{"))
-        json.members(["from": .day(from), "to": .day(to)])
-        json.key("rows")
-        json.list(sums.sorted { ($0.key.from.raw, $0.key.to.raw) < ($1.key.from.raw, $1.key.to.raw) }) { json, entry in
-            let (pair, sum) = entry, days = sum.days.sorted()
-            let median = days.isEmpty ? nil : (days[(days.count - 1) / 2] + days[days.count / 2]) / 2
-            json.object([
-                "from": .id(pair.from.raw), "to": .id(pair.to.raw), "made": .int(Int64(sum.made)),
-                "due": .int(Int64(sum.due)), "kept": .int(Int64(sum.kept)),
-                "share": sum.due == 0 ? .null : .real(Double(sum.kept) / Double(sum.due)),
-                "medianDays": median.map { ($0 * 10).rounded() / 10 }.value,
-            ])
-        }
-        json.byte(UInt8(ascii: "}"))
-        return json.bytes
     }
 }

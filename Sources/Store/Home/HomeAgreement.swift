@@ -52,18 +52,27 @@ extension Reader {
         json.byte(UInt8(ascii: "]"))
     }
 
-    /// `{"week", "closes", "plans": [{"plan", "answered"}]}`: those of the caller's plans that they have not answered
-    /// for longest. What is answered this week stays, so that it can be changed.
+    /// `{"week", "closes", "plans": [{"plan", "answered"}]}`: what the caller has answered this week, so that it can be
+    /// changed, and, up to three in all, those of their plans that they have not answered for longest.
     private func writePulse(to json: inout JSONWriter) throws {
-        let week = scope.openWeek
+        let week = scope.openWeek, me = Value.id(caller.member.raw)
+        let given = try connection.first("SELECT count(*) FROM pulse WHERE member = ? AND week = ?", [me, .day(week)]) {
+            Int($0.int(0))
+        }
         let sql = """
-            SELECT plan.id, (SELECT max(week) FROM pulse WHERE pulse.plan = plan.id AND pulse.member = ? AND week < ?) AS last
+            SELECT plan.id, (SELECT max(week) FROM pulse WHERE pulse.plan = plan.id AND pulse.member = ?) AS last
             FROM plan JOIN plan_member ON plan_member.plan = plan.id
-            WHERE plan_member.member = ? AND plan.state = 'active' ORDER BY last IS NOT NULL, last, plan.id LIMIT ?
+            WHERE plan_member.member = ? AND plan.state = 'active' ORDER BY last IS NOT NULL, last, plan.id
             """
-        let me = Value.id(caller.member.raw)
-        var plans: [Identifier] = []
-        try connection.each(sql, [me, .day(week), me, .int(Int64(Self.asked))]) { plans.append($0.id(0)) }
+        var answered: [Identifier] = [], waiting: [Identifier] = []
+        try connection.each(sql, [me, me]) { row in
+            if row.isNull(1) || row.string(1) < week.text {
+                waiting.append(row.id(0))
+            } else {
+                answered.append(row.id(0))
+            }
+        }
+        let plans = answered + waiting.prefix(max(0, Self.asked - (given ?? 0)))
         json.byte(UInt8(ascii: "{"))
         json.members(["week": .day(week), "closes": .day(week + 6)])
         json.key("plans")

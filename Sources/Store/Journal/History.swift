@@ -108,7 +108,8 @@ extension Reader {
     private func audience(of line: JournalLine) -> Audience {
         func general<R: Record>(_: R.Type) -> Audience {
             switch R.access.visibility {
-            case .blind: .member(line.actor)
+            // Only who gave it ever wrote it by that verb; what else became of it is nobody's.
+            case .blind: .member(line.verb == .pulsed ? line.actor : .none)
             case .plans, .planContent: line.plan.map(Audience.plan) ?? .member(line.actor)
             case .everyone, .colleagues, .accounts: R().audience
             }

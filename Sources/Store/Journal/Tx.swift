@@ -85,9 +85,7 @@ public final class Tx: Lookup {
         try new.apply(patch)
         let edits = new.edits(since: old)
         try checkVisible(R.self, edits)
-        if let reason = try R.access.refusal(.edit(Set(edits.map(\.name))), old, caller, self) {
-            throw Forbidden(reason)
-        }
+        if let reason = try R.access.refusal(.edit(new), old, caller, self) { throw Forbidden(reason) }
         if let rev, rev != old.stamp.rev { try checkConflicts(old, edits, since: rev) }
         return try update(old, to: new)
     }

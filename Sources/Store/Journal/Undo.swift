@@ -43,15 +43,18 @@ extension Tx {
         var record = R()
         record.id = ID(line.record)
         if line.action == .delete { try fill(&record, before) }
-        let deed: Deed =
-            switch line.action {
-            case .create, .restore: .delete
-            case .update: .edit(Set(before.keys))
-            case .delete: .create
-            }
         if line.action != .delete {
             guard let old = try find(record.id) else { return }
             record = old
+        }
+        let deed: Deed<R>
+        switch line.action {
+        case .create, .restore: deed = .delete
+        case .update:
+            var new = record
+            try fill(&new, before)
+            deed = .edit(new)
+        case .delete: deed = .create
         }
         if let reason = try R.access.refusal(deed, record, caller, self) { throw Forbidden(reason) }
     }

@@ -4,7 +4,7 @@ import JSON
 extension Reader {
     /// Counts of some plans, keyed by plan: `{"<id>": {"objectives", "asked", "committed", "declined", "open",
     /// "overdue", "done", "score", "isProvisional", "weakest", "weakestScore"}}`. `asked` counts what waits for an answer, `open` the tasks neither done nor dropped.
-    func writeFigures(of plans: [Identifier], today: Day, to json: inout JSONWriter) throws {
+    func writeFigures(of plans: [Identifier], to json: inout JSONWriter) throws {
         let names = ["objectives", "asked", "committed", "declined", "open", "overdue", "done"]
         let sql = """
             SELECT
@@ -21,7 +21,7 @@ extension Reader {
         json.byte(UInt8(ascii: "{"))
         for plan in plans {
             let id = Value.id(plan)
-            _ = try connection.first(sql, [id, id, id, id, id, id, .day(today), id, id]) { row in
+            _ = try connection.first(sql, [id, id, id, id, id, id, .day(scope.today), id, id]) { row in
                 json.key(plan.text)
                 json.byte(UInt8(ascii: "{"))
                 for (place, name) in names.enumerated() {

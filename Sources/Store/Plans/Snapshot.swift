@@ -15,7 +15,8 @@ extension Reader {
         let sql =
             SQL(
                 """
-                SELECT max(account.rev, coalesce((SELECT max(seq) FROM change WHERE change.plan = plan.id), 0))
+                SELECT max(account.rev, coalesce((SELECT seq FROM change WHERE change.plan = plan.id
+                    AND change.kind <> '\(Pulse.kind.name)' ORDER BY seq DESC LIMIT 1), 0))
                 FROM plan JOIN account ON account.id = plan.account WHERE plan.id = ? AND
                 """ + " ", .id(plan.raw)) + scope.condition(table)
         guard let seq = try connection.first(sql, { $0.int(0) }) else { throw NotFound(kind: Plan.kind.name) }

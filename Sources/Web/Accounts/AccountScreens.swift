@@ -23,16 +23,15 @@ struct AccountScreens: Sendable {
         let query = try ListQuery(kind: path, parameters: parameters, also: ["include"])
         let include = parameters.last { $0.name == "include" }?.value
         guard include == nil || include == "plans" else { throw Invalid([Problem("include", "must be plans")]) }
-        let today = Day(of: call.now)
-        let json = try await store.read(as: call.caller) { reader in
+        let json = try await store.read(as: call.caller, at: call.now) { reader in
             let page = try reader.list(path, query)
-            return page.json(also: include == nil ? [] : try reader.plansOfAccounts(page.ids, today: today))
+            return page.json(also: include == nil ? [] : try reader.plansOfAccounts(page.ids))
         }
         return call.json(json)
     }
 
     private func overview(_ call: Call) async throws -> Response {
-        let id = ID<Account>(try call.id()), today = Day(of: call.now)
-        return call.json(try await store.read(as: call.caller) { try $0.overview(of: id, today: today) })
+        let id = ID<Account>(try call.id())
+        return call.json(try await store.read(as: call.caller, at: call.now) { try $0.overview(of: id) })
     }
 }

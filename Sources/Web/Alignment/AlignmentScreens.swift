@@ -58,13 +58,13 @@ struct AlignmentScreens: Sendable {
     }
 
     private func reliability(_ call: Call) async throws -> Response {
-        let today = Day(of: call.now), query = call.query
-        func day(_ name: String, _ standard: Day) throws -> Day {
-            guard let text = query.first(where: { $0.name == name })?.value else { return standard }
+        let query = call.query
+        func day(_ name: String) throws -> Day? {
+            guard let text = query.first(where: { $0.name == name })?.value else { return nil }
             guard let day = Day(Value.text(text)) else { throw Invalid([Problem(name, Day.shape.wanted)]) }
             return day
         }
-        let from = try day("from", today + -90), to = try day("to", today)
+        let from = try day("from"), to = try day("to")
         return call.json(
             try await store.read(as: call.caller, at: call.now) { try $0.reliability(from: from, to: to) })
     }

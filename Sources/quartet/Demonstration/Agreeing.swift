@@ -23,7 +23,7 @@ extension Scribe {
             let at = work.at.adding(seconds: hours * 3600)
             guard at < past.now, throwOf < 86 else { return nil }
             return Deed(at: at, by: signer) { tx in
-                guard try tx.find(work.id)?.handshake == .requested else { return }
+                guard let task = try tx.find(work.id), task.handshake == .requested, task.status.isOpen else { return }
                 let isCounter = throwOf >= 80 && ending != .aligned
                 _ = try tx.answerTask(
                     work.id, isCounter ? .countered : .accepted, day: isCounter ? due + 5 : due,

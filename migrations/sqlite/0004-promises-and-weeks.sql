@@ -1,0 +1,2 @@
+ALTER TABLE task ADD COLUMN first_answered_at INTEGER;
+ALTER TABLE pulse ADD COLUMN closes_at INTEGER;
