@@ -39,6 +39,7 @@ async function begin() {
   const door = DOORS[location.pathname];
   if (door) return (await door()).open();
   onSignedOut(toSignIn);
+  fetchScreen();
   try {
     await resume();
   } catch (error) {
@@ -46,6 +47,12 @@ async function begin() {
     return cannotBegin(error);
   }
   await enter();
+}
+
+/** The screen's module is on its way while the session is asked for. */
+function fetchScreen() {
+  const [, load] = SCREENS.find(([pathname]) => new URLPattern({ pathname }).test({ pathname: location.pathname })) ?? [];
+  load?.().catch(() => {});
 }
 
 async function enter() {

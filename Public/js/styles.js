@@ -4,14 +4,16 @@ const wanted = new Map();
 
 /** Resolves when the style sheets of css/features/ with these names are there; asked for once each. */
 export const styles = (...names) => Promise.all(names.map(name => {
-  if (!wanted.has(name)) wanted.set(name, link(`/css/features/${name}.css`));
+  if (!wanted.has(name)) wanted.set(name, link(`features/${name}.css`));
   return wanted.get(name);
 }));
 
 /** Nobody prints a page before they can use it. */
-export const printStyles = () => link('/css/print.css', 'print');
+export const printStyles = () => link('print.css', 'print');
 
-function link(href, media = 'all') {
+// Beside this module: in the same edition of the files.
+function link(path, media = 'all') {
+  const { href } = new URL(`../css/${path}`, import.meta.url);
   const element = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, media });
   // A screen without its styles is better than none.
   const settled = new Promise(done => { element.onload = element.onerror = done; });

@@ -9,11 +9,16 @@ import Testing
 @Suite final class StaticFilesTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "quartet-\(UUID().uuidString)")
     private let files: StaticFiles
-    private let script = String(repeating: "export const answer = 42;\n", count: 100)
+    private let script =
+        "import { a } from './one.js';\n" + String(repeating: "export const answer = 42;\n", count: 100)
 
     init() throws {
         for (name, text) in [
-            ("index.html", "<!doctype html>" + String(repeating: "<p>Quartet", count: 200)), ("js/main.js", script),
+            ("index.html", "<!doctype html>\n<script type=\"module\" src=\"/js/main.js\"></script>"),
+            ("js/main.js", script),
+            ("js/one.js", "import {\n  b,\n} from './deep/two.js';\nexport { c } from './three.js';"),
+            ("js/deep/two.js", "import '../one.js';\nimport { d } from '../none.js';\nimport('../later.js');"),
+            ("js/three.js", "//"), ("js/later.js", "//"),
             ("js/.hidden", "secret"), ("small.css", "a{}"), ("icon with blank.svg", "<svg/>"),
         ] {
             let file = folder.appending(path: name)
@@ -54,6 +59,32 @@ import Testing
         #expect(try get("/js/main.js", [.range: "bytes=0-5"]).status == .ok)
     }
 
+    @Test func underItsEditionAFileIsKeptForEver() throws {
+        let kept = try get("/edition/\(files.edition)/js/main.js")
+        #expect(kept.headers[.cacheControl] == "public, max-age=31536000, immutable")
+        #expect(try get("/edition/0123456789ab/js/main.js").headers[.cacheControl] == "no-cache", "another edition's")
+        #expect(try get("/js/main.js").headers[.cacheControl] == "no-cache")
+        #expect(try get("/").headers[.cacheControl] == "no-cache", "the page itself is asked for anew")
+        for path in [
+            "/edition/\(files.edition)", "/edition/\(files.edition)/none.js", "/edition//js/main.js", "/edition/",
+        ] {
+            #expect(files.file(at: path) == nil, "\(path)")
+        }
+        let other = try StaticFiles(folder: folder.path())
+        #expect(other.edition == files.edition)
+        try Data("a{color:red}".utf8).write(to: folder.appending(path: "small.css"))
+        #expect(try StaticFiles(folder: folder.path()).edition != files.edition)
+    }
+
+    @Test func thePageNamesWhatItsModuleImports() throws {
+        let page = String(buffer: try #require(files.file(at: "/")).plain), root = "/edition/\(files.edition)"
+        for name in ["one.js", "deep/two.js", "three.js"] {
+            #expect(page.contains("<link rel=\"modulepreload\" href=\"\(root)/js/\(name)\">"), "\(name)")
+        }
+        #expect(page.contains("<script type=\"module\" src=\"\(root)/js/main.js\">"))
+        #expect(!page.contains("later.js") && !page.contains("none.js") && !page.contains("\"/js/"))
+    }
+
     @Test func screensAreTheOnePageAndTheRestIsNotThere() {
         for path in ["/", "/work", "/accounts/0199", "/plans/x/tasks", "/settings/members", "/signin", "/join"] {
             #expect(files.file(at: path) != nil, "\(path)")
@@ -64,7 +95,7 @@ import Testing
         ] {
             #expect(files.file(at: path) == nil, "\(path)")
         }
-        #expect(files.count == 4)
+        #expect(files.count == 8)
     }
 
     @Test func whereThereIsNothingPeopleGetThePage() async throws {

@@ -45,8 +45,8 @@ export const fetchEditor = () => parts.editor();
 
 /** To be called once the first screen can be used: editing is what comes next, then what opens, then other places. */
 export async function fetchInTime() {
-  const all = [...Object.values(parts), ...places, printStyles];
-  await Promise.allSettled(all.map(fetchPart => fetchPart()));
+  // One after the other: they give way to what the reader asks for, and few are cut off when they leave the page.
+  for (const fetchPart of [...Object.values(parts), ...places, printStyles]) await fetchPart().catch(() => {});
   // From here on the page needs the line for data only.
   document.documentElement.dataset.complete = '';
 }

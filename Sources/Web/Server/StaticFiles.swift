@@ -11,8 +11,12 @@ public struct StaticFiles: Sendable {
         let type: String, plain: ByteBuffer, gzipped: ByteBuffer?
         /// Of the plain bytes; the compressed ones have another.
         let etag: String, gzippedETag: String
+        /// Whether a browser may keep it without asking.
+        var isForEver = false
     }
     private let files: [String: File]
+    /// A name of these files as they are: under it they are the same for ever, and browsers need not ask again.
+    let edition: String
 
     /// - Throws: `StaticFiles.Missing` when the folder has no index.html
     public init(folder: String) throws {
@@ -27,8 +31,17 @@ public struct StaticFiles: Sendable {
             else { continue }
             files["/" + name] = File(name: name, Array(data))
         }
+        guard let page = files["/index.html"] else { throw Missing(folder: folder) }
+        edition = Self.edition(of: files)
+        let front = FrontPage(page.plain, edition: edition) { files[$0].map { String(buffer: $0.plain) } }
+        files["/index.html"] = File(name: "index.html", Array(front.html.utf8))
         self.files = files
-        guard files["/index.html"] != nil else { throw Missing(folder: folder) }
+    }
+
+    private static func edition(of files: [String: File]) -> String {
+        var hash = SHA256()
+        for (path, file) in files.sorted(by: { $0.key < $1.key }) { hash.update(data: Array((path + file.etag).utf8)) }
+        return hash.finalize().prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
     public struct Missing: Error, CustomStringConvertible {
         let folder: String
@@ -43,6 +56,11 @@ public struct StaticFiles: Sendable {
     /// The file of an address; addresses of screens are all answered by the one page.
     func file(at path: String) -> File? {
         if let file = files[path] { return file }
+        if let (named, rest) = FrontPage.split(path), var file = files[rest] {
+            // A page that was opened before an update asks for its own edition: it gets what there is, for now.
+            file.isForEver = named == edition
+            return file
+        }
         return Self.isScreen(path) ? files["/index.html"] : nil
     }
 
@@ -90,7 +108,8 @@ extension StaticFiles.File {
         let small = request.headers.acceptsGzip ? gzipped : nil
         let etag = small == nil ? self.etag : gzippedETag
         var headers: HTTPFields = [
-            .contentType: type, .eTag: etag, .cacheControl: "no-cache", .vary: "Accept-Encoding",
+            .contentType: type, .eTag: etag, .vary: "Accept-Encoding",
+            .cacheControl: isForEver ? "public, max-age=31536000, immutable" : "no-cache",
         ]
         if small != nil { headers[.contentEncoding] = "gzip" }
         if request.headers.noneMatchNames(self.etag) || request.headers.noneMatchNames(gzippedETag) {

@@ -22,4 +22,5 @@ def settle_for_offline(page):
     page.wait_for_function(
         "parts => parts.every(part => performance.getEntriesByType('resource').some(it => it.name.endsWith(part)))", arg=PARTS)
     # Importing what is on its way waits for its arrival, and for what it imports in turn.
-    page.evaluate("parts => Promise.all(parts.map(part => import(part))).then(() => true)", PARTS)
+    page.evaluate("""parts => Promise.all(performance.getEntriesByType('resource')
+        .filter(it => parts.some(part => it.name.endsWith(part))).map(it => import(it.name))).then(() => true)""", PARTS)
