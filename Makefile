@@ -31,11 +31,12 @@ lint: ## check layout, house rules and the syntax of the browser's modules
 format: ## lay out all Swift code as .swift-format says
 	@swift format format --in-place --parallel --recursive Package.swift Sources Tests
 
-bench: ## measure writes and snapshots of the release build, beside what they can be compared with
+bench: ## measure writes, snapshots and portfolios of the release build, beside what they can be compared with
 	@tools/packages build test bench
 	@echo "Building for release (some minutes the first time)"
 	@swift build -c release --product quartet
-	@python3 Tests/Load/bench.py --binary .build/release/quartet
+	@swift build -c release --product portfolio
+	@python3 Tests/Load/bench.py --binary .build/release/quartet --portfolio .build/release/portfolio
 
 screenshots: ## make the pictures in docs/ from the demonstration workspace
 	@tools/packages build test

@@ -69,6 +69,8 @@ let package = Package(
             ], swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["Domain", "Store"], path: "Sources/TestSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "portfolio", dependencies: ["Domain", "Store"], path: "Tests/Load/Portfolio", swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests", dependencies: ["Domain", "JSON", "Store", "TestSupport"], swiftSettings: strict),

@@ -7,7 +7,10 @@ public struct JSONWriter {
     public init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
     public mutating func byte(_ c: UInt8) { bytes.append(c) }
-    public mutating func raw(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+    // One for each kind of bytes, since a generic one would not be specialised across modules.
+    public mutating func raw(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+    public mutating func raw(_ more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+    public mutating func raw(_ more: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: more) }
     public mutating func raw(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
@@ -31,14 +34,14 @@ public struct JSONWriter {
         byte(UInt8(ascii: ","))
     }
 
-    public mutating func int(_ n: Int64) { raw(String(n).utf8) }
+    public mutating func int(_ n: Int64) { bytes.append(contentsOf: String(n).utf8) }
 
     /// The shortest digits that read back the same; whole numbers without a fraction; null where JSON has no number.
     public mutating func real(_ n: Double) {
         if let whole = Int64(exactly: n) {
             int(whole)
         } else if n.isFinite {
-            raw(n.description.utf8)
+            bytes.append(contentsOf: n.description.utf8)
         } else {
             raw("null")
         }
@@ -87,8 +90,8 @@ public struct JSONWriter {
         case .real(let n): real(n)
         case .text(let string): text(string)
         case .id(let id): quoted(id.utf8)
-        case .day(let day): quoted(day.text.utf8)
-        case .instant(let at): quoted(at.text.utf8)
+        case .day(let day): quoted(Array(day.text.utf8))
+        case .instant(let at): quoted(Array(at.text.utf8))
         case .list(let values):
             byte(UInt8(ascii: "["))
             for (i, one) in values.enumerated() {
@@ -99,7 +102,7 @@ public struct JSONWriter {
         }
     }
     /// A string that needs no escapes.
-    private mutating func quoted(_ utf8: some Sequence<UInt8>) {
+    private mutating func quoted(_ utf8: [UInt8]) {
         byte(UInt8(ascii: "\""))
         raw(utf8)
         byte(UInt8(ascii: "\""))

@@ -67,8 +67,8 @@ private struct Streams: Service {
 private struct Days: Service {
     let store: Store
 
-    /// Often enough for a midnight in any zone.
-    private static let step = Duration.seconds(600)
+    /// So late after a midnight, in whatever zone, its day may be closed.
+    private static let step = Duration.seconds(60)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {

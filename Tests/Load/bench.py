@@ -4,8 +4,11 @@ Printed are the median of several runs and their spread. The load generator shar
 """
 
 import argparse
+import hashlib
+import json
 import pathlib
 import re
+import secrets
 import shutil
 import socket
 import sqlite3
@@ -18,9 +21,10 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Browser"))
 from harness import Api, Server, until  # noqa: E402
 from harness.people import Staff  # noqa: E402
-from harness.server import free_port  # noqa: E402
+from harness.server import ROOT, free_port  # noqa: E402
 
 CLIENTS = 32
+PORTFOLIOS = [100, 1_000, 10_000]
 TASKS = 150
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -132,8 +136,9 @@ def sqlite_in_a_loop(folder, seconds):
 def make_plan(api):
     """A plan of 150 tasks in an account of its own; returns its id and the tasks'."""
     account = api.post("/api/accounts", {"name": "Bench Foundry"})["id"]
-    plan = api.post("/api/plans", {"account": account, "title": "FY27"})["id"]
-    team = api.get("/api/teams")["items"][0]["id"]
+    teams = [team["id"] for team in api.get("/api/teams")["items"]]
+    plan = api.post("/api/plans", {"account": account, "title": "FY27", "teams": teams})["id"]
+    team = teams[0]
     tasks = [
         api.post("/api/tasks", {"plan": plan, "team": team, "title": f"Step {number}: a title of the usual length",
                                 "notes": "What there is to know before starting. " * 4})["id"]
@@ -187,9 +192,66 @@ def bench_writes(api, server, tasks, folder, runs, seconds):
     return refused
 
 
+class Portfolio:
+    """A data folder with so many plans, and what was measured within the process that made it."""
+
+    def __init__(self, folder, program, plans):
+        token = secrets.token_urlsafe(32)
+        self.cookie = f"__Host-quartet={token}"
+        self.data = folder / f"portfolio-{plans}"
+        command = [program, self.data, ROOT / "migrations" / "sqlite", str(plans), hashlib.sha256(token.encode()).hexdigest()]
+        self.report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def sqlite_reads(data):
+    """How long the SQLite library takes to read every row that scores are made of, in seconds."""
+    connection = sqlite3.connect(f"file:{data / 'quartet.db'}?mode=ro", uri=True)
+    took = []
+    for _ in range(3):
+        start = time.monotonic()
+        for table in ("objective", '"commitment"', "sign_off", "pulse", "task"):
+            for _ in connection.execute(f"SELECT * FROM {table}"):
+                pass
+        took.append(time.monotonic() - start)
+    connection.close()
+    return took
+
+
+def bench_portfolio(folder, program, binary, runs, seconds):
+    """Alignment over many plans: what closing a day, one plan's explanation and a page of all of them cost as they grow."""
+    print("\nAlignment of many plans, each of 4 teams, 5 objectives, 19 commitments, 20 tasks")
+    for plans in PORTFOLIOS:
+        made = Portfolio(folder, program, plans)
+        report = made.report
+        print(f"  {plans:,} plans, made through the door in {report['filled']:.0f} s")
+        base = show("  SQLite itself reads what scores are made of", sqlite_reads(made.data), "s")
+        show("  all scores computed anew, the day closed", report["closed"], "s", against=("SQLite", base))
+        show("  one plan's alignment, within the process", report["alignment"], "ms")
+        for order in ("score", "trend falling"):
+            show(f"  first page by {order}, within the process", report["pages"][order], "ms")
+        with Server(made.data, binary=binary, demo=False) as server:
+            api = Api(server.url)
+            api.cookie = made.cookie
+            took = []
+            for _ in range(20):
+                start = time.monotonic()
+                answer = api.call("GET", "/api/alignment")
+                took.append((time.monotonic() - start) * 1000)
+                assert answer.status == 200 and len(answer.json["items"]) == 50, answer
+            show("  first page over TLS on a connection of its own", took, "ms")
+            beside = folder / f"nginx-{plans}"
+            beside.mkdir()
+            with Nginx(beside, {"page": answer.body}) as nginx:
+                base = show("  nginx, the same bytes, requests a second", [load(f"{nginx.url}/page", seconds)["rate"] for _ in range(runs)], "/s")
+                pages = [load(f"{server.url}/api/alignment", seconds, headers=[f"Cookie: {made.cookie}"]) for _ in range(runs)]
+                show(f"  first pages for {CLIENTS} clients at once", [page["rate"] for page in pages], "/s", against=("nginx", base))
+        shutil.rmtree(made.data)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", type=pathlib.Path, required=True)
+    parser.add_argument("--portfolio", type=pathlib.Path, required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
     options = parser.parse_args()
@@ -208,6 +270,7 @@ def main():
                 bench_reads(api, server, nginx, plan, options.runs, options.seconds)
             refused = bench_writes(api, server, tasks, folder, options.runs, options.seconds)
         shutil.rmtree(data, ignore_errors=True)
+        bench_portfolio(folder, options.portfolio.resolve(), options.binary.resolve(), min(options.runs, 3), options.seconds)
     return 1 if refused else 0
 
 

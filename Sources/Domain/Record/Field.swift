@@ -121,7 +121,7 @@ extension Field {
 }
 
 /// A field of one kind of record whose own type has been forgotten.
-public struct AnyField<R: Record>: Sendable {
+public final class AnyField<R: Record>: Sendable {
     public let traits: Traits
     public let get: @Sendable (R) -> Value
     /// False when the value is not of the field's type; the record is then as it was.

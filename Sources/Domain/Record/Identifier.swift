@@ -12,12 +12,15 @@ public struct Identifier: Hashable, Comparable, Sendable {
         low = 0x8000_0000_0000_0000 | random.next() >> 2
     }
 
-    /// The canonical 36 characters in either case; nil for anything else.
-    public init?(utf8: some Collection<UInt8>) {
+    /// The canonical 36 characters in either case; nil for anything else. Read for every id of every row: plain loops
+    /// over plain bytes, since a generic one would not be specialised across modules.
+    public init?(utf8: UnsafeBufferPointer<UInt8>) {
         guard utf8.count == 36 else { return nil }
-        var halves = (UInt64(0), UInt64(0)), digits = 0
-        for (place, byte) in utf8.enumerated() {
-            if place == 8 || place == 13 || place == 18 || place == 23 {
+        var high = UInt64(0), low = UInt64(0), digits = 0, place = 0
+        while place < 36 {
+            let byte = utf8[place]
+            place += 1
+            if place == 9 || place == 14 || place == 19 || place == 24 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
             }
@@ -28,17 +31,17 @@ public struct Identifier: Hashable, Comparable, Sendable {
             case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
             default: return nil
             }
-            if digits < 16 {
-                halves.0 = halves.0 << 4 | UInt64(digit)
-            } else {
-                halves.1 = halves.1 << 4 | UInt64(digit)
-            }
+            if digits < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
             digits += 1
         }
-        (high, low) = halves
+        (self.high, self.low) = (high, low)
     }
 
-    public init?(_ text: some StringProtocol) { self.init(utf8: Array(text.utf8)) }
+    public init?(_ text: some StringProtocol) {
+        var text = String(text)
+        guard let found = text.withUTF8({ Identifier(utf8: $0) }) else { return nil }
+        self = found
+    }
 
     /// 7 for those that Quartet makes.
     public var version: Int { Int(high >> 12 & 0xF) }
