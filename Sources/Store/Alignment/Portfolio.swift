@@ -59,7 +59,7 @@ extension Reader {
         " FROM alignment JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account "
 
     private func condition(_ query: PortfolioQuery) -> SQL {
-        var condition = SQL("alignment.is_active AND ") + scope.condition(schema[Plan.self])
+        var condition = SQL("alignment.is_active = 1 AND ") + scope.condition(schema[Plan.self])
         if let team = query.team {
             condition += SQL(
                 """
