@@ -69,10 +69,7 @@ async function show(url, { signal: aborted, isMove = false }) {
     if (mine !== turn) return;
     const key = module.key ? module.key(found.params) : url.pathname;
     if (running?.module === module && running.key === key) {
-      batch(() => {
-        query.set(found.params.search);
-        running.params.set(found.params);
-      });
+      stay(running, found.params, isMove);
       return;
     }
     query.set(found.params.search);
@@ -82,6 +79,17 @@ async function show(url, { signal: aborted, isMove = false }) {
   } catch (error) {
     if (mine === turn && error.name !== 'AbortError') fail(error, url, isMove);
   }
+}
+
+/** The screen is the one that is shown already. What was gone to meanwhile may have put its skeleton in its place. */
+function stay({ params, shown }, given, isMove) {
+  const isCovered = current.peek().isWaiting;
+  batch(() => {
+    query.set(given.search);
+    params.set(given);
+    if (isCovered) current.set({ ...shown, path: given.path });
+  });
+  if (isCovered && isMove) focusHeading();
 }
 
 async function prepare(module, first, { aborted, isStale }) {
