@@ -10,7 +10,7 @@ import { me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
 import { toSignIn } from './access/leave.js';
-import { learnFigures } from './alignment/figures.js';
+import { hearFigures } from './alignment/figures.js';
 import { listenForKeys } from './shell/keys.js';
 import { askWhichStands, fetchInTime } from './shell/later.js';
 import { nowhere } from './shell/nowhere.js';
@@ -60,10 +60,14 @@ async function enter() {
   onOutbox({ conflict: askWhichStands, refused: tell, written: offerUndo });
   startStream({
     entry: apply,
-    figures: told => learnFigures([told]),
+    figures: hearFigures,
     live: kick,
     signedOut: toSignIn,
-    gone: plan => { forget(plan); if (current.peek()?.path?.includes(plan)) reload(); },
+    gone(plan) {
+      forget(plan);
+      hearFigures({ plan, isActive: false });
+      if (current.peek()?.path?.includes(plan)) reload();
+    },
     // Another history began on the server, a restored backup: nothing that was read before holds.
     reset: () => location.reload(),
   }, session());

@@ -9,7 +9,7 @@ import { onCleanup, signal } from './signals.js';
 export const line = signal('connecting');
 
 const presences = new Map();
-const watched = new Map();   // plan → how many ask for it
+const watched = new Map();   // plan, or ALL → how many ask for it
 let hooks = {};
 let cursor = null;
 let current = null;
@@ -18,6 +18,7 @@ let retry = null;
 let isOn = false;
 let hiding = null;
 
+const ALL = '*';
 const HIDDEN_FOR = 60_000;
 const SILENCE = 50_000;      // two heartbeats and a half
 
@@ -51,17 +52,22 @@ export function stop() {
 }
 
 /** Adds a plan to what the stream carries, until released or until the surrounding scope ends. */
-export function watch(plan) {
+export const watch = plan => hold(plan);
+
+/** The stream carries all that the member may see, held in the same way; it makes nobody present anywhere. */
+export const watchAll = () => hold(ALL);
+
+function hold(what) {
   let isHeld = true;
-  watched.set(plan, (watched.get(plan) ?? 0) + 1);
-  if (watched.get(plan) === 1) reopenSoon();
+  watched.set(what, (watched.get(what) ?? 0) + 1);
+  if (watched.get(what) === 1) reopenSoon();
   const release = () => {
     if (!isHeld) return;
     isHeld = false;
-    const left = watched.get(plan) - 1;
-    if (left) return void watched.set(plan, left);
-    watched.delete(plan);
-    presences.get(plan)?.set([]);
+    const left = watched.get(what) - 1;
+    if (left) return void watched.set(what, left);
+    watched.delete(what);
+    presences.get(what)?.set([]);
     reopenSoon();
   };
   onCleanup(release);
@@ -104,10 +110,12 @@ async function open() {
   current?.abort();
   if (!isOn) return;
   const attempt = current = new AbortController();
-  const plans = [...watched.keys()].join(',');
+  const plans = [...watched.keys()].filter(it => it !== ALL).join(',');
+  const scope = watched.has(ALL) ? '&scope=all' : '';
   const headers = { Accept: 'text/event-stream', 'Last-Event-ID': cursor };
   try {
-    const response = await fetch(`/api/live?plans=${plans}`, { headers, signal: attempt.signal, cache: 'no-store' });
+    const { signal: ends } = attempt;
+    const response = await fetch(`/api/live?plans=${plans}${scope}`, { headers, signal: ends, cache: 'no-store' });
     if (response.status === 401) return hooks.signedOut();
     if (!response.ok) throw new Error(`${response.status}`);
     await readEvents(response.body, attempt);
