@@ -120,9 +120,12 @@ export function wholeMoney(value) {
   return numbers({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: fraction }).format(value);
 }
 
+/** Nobody has written anything here. */
+export const isNothing = value => value === null || value === undefined || value.length === 0;
+
 /** A figure of an objective: money for the unit "money", else the number; other units stand with the measure. */
 export function measured(value, unit) {
-  if (value === null || value === undefined) return '–';
+  if (isNothing(value)) return '–';
   if (unit === 'money') return wholeMoney(value);
   if (unit === '%') return `${number(value)} %`;
   return number(value);

@@ -70,6 +70,38 @@ def test_a_keyed_list_moves_its_rows_and_never_makes_them_anew(page):
     assert wrong is None
 
 
+def test_a_list_read_again_keeps_still_under_the_pointer_and_finds_its_order_when_it_leaves(page):
+    orders = page.evaluate("""async () => {
+        const { pages } = await import('/js/elements/pages.js');
+        let listed = ['a', 'b', 'c', 'd', 'e'];
+        const list = pages({
+            size: 2,
+            async read({ after, limit }) {
+                const start = after ? listed.indexOf(after) + 1 : 0;
+                const items = listed.slice(start, start + limit);
+                return { items, next: start + limit < listed.length ? items.at(-1) : null };
+            },
+            take: page => page.items,
+        });
+        list.hand(document.body);
+        const point = type => document.body.dispatchEvent(new PointerEvent(type));
+        const seen = [];
+        const look = () => seen.push(list.rows().join(''));
+        await list.ask(); look();
+        await list.more(); look();
+        listed = ['d', 'f', 'a', 'b', 'e'];
+        await list.refresh(); look();
+        point('pointermove');
+        listed = ['b', 'a', 'g', 'd', 'e'];
+        await list.refresh(); look();
+        await list.more(); look();
+        point('pointerleave'); look();
+        return seen;
+    }""")
+    # Under the pointer: what has gone is gone, what is new comes last, and the rest stays where it is.
+    assert orders == ["ab", "abcd", "dfab", "dabg", "dabge", "bagde"]
+
+
 def test_signals_run_what_read_them_once_and_let_go(page):
     runs = page.evaluate("""async () => {
         const { batch, computed, effect, scope, signal } = await import('/js/signals.js');

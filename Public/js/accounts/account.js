@@ -11,18 +11,21 @@ import { feed } from '../journal/feed.js';
 import { markers } from '../journal/marks.js';
 import { names } from '../journal/names.js';
 import * as outbox from '../outbox.js';
+import { rereading } from '../reread.js';
 import { me, member, members } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { onEntry, peek, put, record, revision, where } from '../store.js';
+import { watchAll } from '../stream.js';
 import { styles } from '../styles.js';
 import { logo } from './logo.js';
 import { startPlan } from './new-account.js';
 import { plansCard } from './plans.js';
+import { learnScores } from './portfolio.js';
 
 const ACTIVITY_KEPT = 40;
 const ACTIVITY_SHOWN = 12;
 
-const dressed = styles('accounts', 'plan');
+const dressed = styles('accounts', 'plan', 'portfolio');
 
 export const key = params => `account ${params.id}`;
 
@@ -30,14 +33,24 @@ export async function load(params) {
   const { id } = params();
   const activity = signal([]);
   const figures = signal({});
+  const read = async () => {
+    const overview = await get(`/api/accounts/${id}/overview`);
+    put('account', [overview.account, overview.parent, ...overview.children].filter(Boolean));
+    put('plan', overview.plans);
+    learnScores(overview.figures);
+    figures.set(overview.figures);
+    return overview;
+  };
+  // Its plans need not be those one is on: their changes come only to who asks for all.
+  watchAll();
+  const soon = rereading(read);
   onCleanup(onEntry(entry => {
     const here = changesOf(entry).filter(change => change.account === id);
-    if (here.length) activity.update(all => [...here.toReversed(), ...all].slice(0, ACTIVITY_KEPT));
+    if (!here.length) return;
+    activity.update(all => [...here.toReversed(), ...all].slice(0, ACTIVITY_KEPT));
+    soon();
   }));
-  const overview = await get(`/api/accounts/${id}/overview`);
-  put('account', [overview.account, overview.parent, ...overview.children].filter(Boolean));
-  put('plan', overview.plans);
-  figures.set(overview.figures);
+  const overview = await read();
   activity.update(later => [...later.filter(change => change.seq > overview.seq), ...overview.activity]);
   learnNames(overview.activity);
   await dressed;

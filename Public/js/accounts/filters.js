@@ -1,9 +1,10 @@
-// What narrows the list of accounts: chips for what is chosen, a menu for what can be, a field for the name.
+// What narrows the list of accounts: chips for what is chosen, a menu for what can be, a field for the name. Where
+// the table has no heads, on a phone, its order is chosen here, too.
 
-import { each, html } from '../dom.js';
+import { each, effect, html, onCleanup } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
-import { WINDOWS } from './portfolio.js';
+import { ORDERS, WINDOWS } from './portfolio.js';
 
 const TYPING = 250;
 
@@ -18,6 +19,7 @@ export function accountFilters({ filters, set, industries, managers, nameOf }) {
   return html`
     <div class="tools" role="group" aria-label="Filters">
       <div class="chips">
+        ${orderMenu(filters, set)}
         ${each(chips, it => it.key, it => html`
           <span class="chip"><span>${() => it().what}</span><i>${() => it().how}</i><b>${() => it().value}</b>
             <button type="button" class="rm" aria-label=${() => `Remove the filter ${words(it())}`}
@@ -30,6 +32,12 @@ export function accountFilters({ filters, set, industries, managers, nameOf }) {
 
 const words = ({ what, how, value }) => `${what} ${how} ${value}`;
 
+const orderMenu = (filters, set) => menuButton({
+  content: [icon('sort'), html`<span>${() => ORDERS[filters().sort]}</span>`], look: 'btn quiet sm order',
+  items: () => Object.entries(ORDERS).map(([sort, text]) => (
+    { text, isChecked: filters.peek().sort === sort, run: () => set({ sort }) })),
+});
+
 function nameField(filters, set) {
   let timer;
   const onInput = event => {
@@ -37,9 +45,17 @@ function nameField(filters, set) {
     const { value } = event.target;
     timer = setTimeout(() => set({ q: value.trim() }), TYPING);
   };
+  // What is being typed is ahead of the address; what is chosen elsewhere, as by another view, is not.
+  const follow = element => effect(() => {
+    const { q } = filters();
+    if (element === document.activeElement) return;
+    clearTimeout(timer);
+    element.value = q;
+  });
+  onCleanup(() => clearTimeout(timer));
   return html`
     <input class="field search" type="search" placeholder="Filter by name" aria-label="Filter by name"
-      .value=${filters().q} @input=${onInput}>`;
+      @input=${onInput} ${follow}>`;
 }
 
 function filterMenus({ filters, set, industries, managers }) {

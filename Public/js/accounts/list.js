@@ -1,17 +1,21 @@
-// Accounts: the portfolio as one table, narrowed and sorted by what stands in the address.
+// Accounts: the portfolio as one table, narrowed and sorted by what stands in the address. What others change, add
+// and agree on arrives while one looks.
 
 import { computed, effect, html, onCleanup, untrack, when } from '../dom.js';
 import { canEditAccount, isStaff } from '../access/rights.js';
 import { figures } from '../alignment/figures.js';
 import { get } from '../api.js';
 import { icon } from '../elements/icon.js';
+import { missing, more } from '../elements/pages.js';
 import { tell } from '../shell/tell.js';
 import { compare, many } from '../format.js';
 import { markers } from '../journal/marks.js';
 import * as outbox from '../outbox.js';
+import { rereading } from '../reread.js';
 import { go } from '../router.js';
 import { me, member, members } from '../session.js';
 import { onEntry, put, record, where } from '../store.js';
+import { watchAll } from '../stream.js';
 import { styles } from '../styles.js';
 import { selection } from '../tasks/select.js';
 import { askTeam } from './ask-team.js';
@@ -25,7 +29,11 @@ import { accountTable } from './table.js';
 const dressed = styles('accounts', 'work', 'portfolio');
 
 export const key = () => 'accounts';
-export const load = () => dressed;
+
+export function load() {
+  watchAll();
+  return dressed;
+}
 
 export function screen(params) {
   const add = () => newAccount({ people: members, industries });
@@ -51,8 +59,8 @@ export function screen(params) {
 function accountsView(params, add) {
   const filters = computed(() => filtersIn(params().search));
   const address = computed(() => addressOf(filters()));
-  const list = portfolio({ get, keep: put });
-  const select = selection(list.ids);
+  const list = portfolio({ get, keep: put, filters: filters.peek });
+  const select = selection(list.rows);
   const marks = markers();
   const known = where('account', it => it.industry);
   const industries = computed(() => [...new Set(known().map(it => it.industry))].sort(compare));
@@ -61,13 +69,10 @@ function accountsView(params, add) {
     address();
     untrack(() => {
       select.clear();
-      list.show(filters()).catch(tell);
+      list.ask();
     });
   });
-  onCleanup(onEntry(entry => {
-    const made = entry.changes.find(it => it.kind === 'account' && it.action === 'create' && entry.actor === me()?.id);
-    if (made) list.add(made.id);
-  }));
+  follow(list, select);
 
   const set = change => go(addressOf({ ...filters.peek(), ...change }), { replace: true });
   const chosen = () => select.ids().map(id => record('account', id)).filter(it => it && canEditAccount(me(), it));
@@ -78,25 +83,40 @@ function accountsView(params, add) {
     const plans = select.ids().map(id => list.plans().get(id)).filter(Boolean);
     if (await askTeam({ plans, withoutPlan: select.size() - plans.length })) select.clear();
   };
-  const isEmpty = () => list.state() === 'ready' && list.ids().length === 0;
 
   const page = html`
     <div>
       <header class="page-h"><h1>Accounts</h1><p>${() => summary(list, filters())}</p></header>
       ${views(filters)}
       ${accountFilters({ filters, set, industries, managers: members, nameOf: id => member(id)?.name })}
-      <section class="card grid-card" aria-label="Accounts" ?hidden=${isEmpty}>
-        ${accountTable({
-          ids: list.ids, select, row: id => drawRow(id, list, select, marks),
-          sort: () => filters().sort, setSort: sort => set({ sort }),
-          isWaiting: () => list.state() === 'loading' && list.ids().length === 0,
-        })}
-        ${when(list.next, () => more(list))}
+      <section class="card grid-card" aria-label="Accounts" ?hidden=${list.isEmpty}>
+        <div ?hidden=${list.isMissing}>
+          ${accountTable({
+            list, select, row: id => drawRow(id, list, select, marks),
+            sort: () => filters().sort, setSort: sort => set({ sort }),
+          })}
+        </div>
+        ${missing(list, 'The accounts')}
+        ${more(list)}
       </section>
-      ${when(isEmpty, () => nothing(isFiltered(filters.peek()) || filters.peek().archived, add))}
+      ${when(list.isEmpty, () => nothing(isFiltered(filters.peek()) || filters.peek().archived, add))}
       ${accountBulk({ select, chosen, people: members, change, ask: isStaff(me()) ? ask : null })}
     </div>`;
   return { view: page, industries };
+}
+
+/** What rows show and are counted by, or what moved a score before the stream carried everything. */
+const SHOWN = new Set(['account', 'plan', 'task', 'objective', 'commitment', 'signOff']);
+
+/** Records and scores change as they are told; which accounts there are and what is counted is read again after. */
+function follow(list, select) {
+  const soon = rereading(list.refresh);
+  onCleanup(onEntry(({ changes }) => { if (changes.some(change => SHOWN.has(change.kind))) soon(); }));
+  // What is no longer listed is not changed along with what is.
+  effect(() => {
+    const here = new Set(list.rows());
+    untrack(() => { for (const id of select.ids()) if (!here.has(id)) select.toggle(id); });
+  });
 }
 
 function drawRow(id, list, select, marks) {
@@ -113,7 +133,7 @@ function drawRow(id, list, select, marks) {
 
 function summary(list, filters) {
   const total = list.total();
-  if (total === null) return '';
+  if (total === null || list.isMissing()) return '';
   const narrowed = isFiltered(filters) ? (total === 1 ? ' matches' : ' match') : '';
   return `${many(total, filters.archived ? 'archived account' : 'account')}${narrowed}`;
 }
@@ -124,30 +144,16 @@ function views(filters) {
     { word: 'Renewing within 6 months', to: { renewal: '180', sort: 'renewal' } },
     { word: 'Mine', to: { manager: me()?.id } },
   ];
-  const here = () => addressOf(filters());
+  // Another order is the same view.
+  const addressIn = chosen => addressOf({ ...chosen, sort: '' });
+  const here = () => addressIn(filters());
   return html`
     <nav class="tabs" aria-label="Views">
       ${() => all().map(({ word, to }) => {
-        const address = addressOf(to);
-        return html`<a href=${address} aria-current=${() => (here() === address ? 'page' : null)}>${word}</a>`;
+        const isHere = () => here() === addressIn(to);
+        return html`<a href=${addressOf(to)} aria-current=${() => (isHere() ? 'page' : null)}>${word}</a>`;
       })}
     </nav>`;
-}
-
-/** The next page comes as one scrolls near the end; the button serves who does not scroll. */
-function more(list) {
-  const load = () => list.more()?.catch(tell);
-  const watchEnd = element => {
-    const observer = new IntersectionObserver(
-      seen => seen.some(it => it.isIntersecting) && load(), { rootMargin: '400px' });
-    observer.observe(element);
-    onCleanup(() => observer.disconnect());
-  };
-  return html`
-    <div class="more" ${watchEnd}>
-      <button type="button" class="btn line" ?disabled=${() => list.state() === 'loading'} @click=${load}>
-        Show more</button>
-    </div>`;
 }
 
 function nothing(isNarrowed, add) {

@@ -1,5 +1,7 @@
-// The plans of an account, newest first, each with what it stands at.
+// The plans of an account, newest first, each with its score and what it stands at.
 
+import { figures as alignment } from '../alignment/figures.js';
+import { scoreCell } from '../alignment/score.js';
 import { each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { day, dayWithYear, many } from '../format.js';
@@ -11,11 +13,12 @@ export function plansCard({ plans, figures, start }) {
   return html`
     <section class="card" aria-labelledby="plans-h">
       <header><h2 id="plans-h">Plans</h2><p>${() => (plans().length ? many(plans().length, 'plan') : '')}</p></header>
-      <table class="tbl plans" role="table" ?hidden=${() => plans().length === 0}>
+      <table class="tbl plans cards" role="table" ?hidden=${() => plans().length === 0}>
         <caption class="vh">Plans of this account</caption>
         <thead><tr role="row">
           <th scope="col" role="columnheader">Plan</th><th scope="col" role="columnheader">Period</th>
-          <th scope="col" role="columnheader">Committed</th><th scope="col" role="columnheader">Tasks</th>
+          <th scope="col" role="columnheader">Alignment</th><th scope="col" role="columnheader">Committed</th>
+          <th scope="col" role="columnheader">Tasks</th>
         </tr></thead>
         <tbody role="rowgroup">${each(plans, plan => plan.id, plan => row(plan, () => figures()[plan().id]))}</tbody>
       </table>
@@ -32,8 +35,9 @@ function row(plan, figures) {
         ${() => (plan().access === 'restricted' ? html`<span class="tag open">${icon('lock')}Restricted</span>` : null)}
       </th>
       <td role="cell" class="pe">${() => period(plan())}</td>
-      <td role="cell" class="cm">${() => committed(figures())}</td>
-      <td role="cell" class="tn">${() => tasks(figures())}</td>
+      <td role="cell" class="sco">${() => scoreCell(alignment(plan().id))}</td>
+      <td role="cell" class="cm">${() => committed(figures(), plan().id)}</td>
+      <td role="cell" class="tn">${() => tasks(figures(), plan().id)}</td>
     </tr>`;
 }
 
@@ -42,18 +46,19 @@ function period({ start, end }) {
   return end ? `to ${dayWithYear(end)}` : start ? `from ${dayWithYear(start)}` : 'Open';
 }
 
-export function committed(figures) {
+function committed(figures, plan) {
   const asked = figures ? figures.asked + figures.committed + figures.declined : 0;
   if (!asked) return null;
   return html`
-    <span class="of"><span>${figures.committed} of ${asked}</span>
-      <span class="bar" aria-hidden="true"><i --p=${(figures.committed / asked) * 100}></i></span></span>`;
+    <a class="of" href=${`/plans/${plan}#commitments-h`}><span>${figures.committed} of ${asked}<small> committed</small></span>
+      <span class="bar" aria-hidden="true"><i --p=${(figures.committed / asked) * 100}></i></span></a>`;
 }
 
-export function tasks(figures) {
+/** How many are open, as the way to them. */
+export function tasks(figures, plan) {
   if (!figures?.open) return null;
   const late = figures.overdue ? html`, <span class="due late">${figures.overdue} late</span>` : null;
-  return [`${figures.open} open`, late];
+  return html`<a href=${`/plans/${plan}/tasks`}>${figures.open} open<small> tasks</small>${late}</a>`;
 }
 
 function nothing(start) {

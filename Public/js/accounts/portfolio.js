@@ -2,24 +2,27 @@
 
 import { learnFigures } from '../alignment/figures.js';
 import { signal } from '../dom.js';
+import { pages } from '../elements/pages.js';
 import { addDays, today } from '../format.js';
 
-export const SORTS = ['name', '-name', 'arr', '-arr', 'renewal', '-renewal'];
+/** The orders there are, in words. */
+export const ORDERS = {
+  name: 'Name, A to Z', '-name': 'Name, Z to A',
+  '-arr': 'Highest ARR first', arr: 'Lowest ARR first',
+  renewal: 'Next renewal first', '-renewal': 'Last renewal first',
+};
 export const WINDOWS = { 90: '90 days', 180: '6 months', 365: '12 months' };
-
-const PAGE = 50;
 
 /** The filters in an address, and nothing that is not one. */
 export function filtersIn(query) {
   const text = name => query.get(name)?.trim() || '';
-  const sort = text('sort');
   return {
     q: text('q'),
     industry: text('industry'),
     manager: text('manager'),
     renewal: WINDOWS[text('renewal')] ? text('renewal') : '',
     archived: text('archived') === 'yes',
-    sort: SORTS.includes(sort) ? sort : 'name',
+    sort: ORDERS[text('sort')] ? text('sort') : 'name',
   };
 }
 
@@ -36,8 +39,8 @@ export function addressOf(filters) {
 
 export const isFiltered = filters => Boolean(filters.q || filters.industry || filters.manager || filters.renewal);
 
-function requestFor(filters, after) {
-  const query = new URLSearchParams({ archived: filters.archived, sort: filters.sort, limit: PAGE, include: 'plans' });
+function requestFor(filters, { after, limit }) {
+  const query = new URLSearchParams({ archived: filters.archived, sort: filters.sort, limit, include: 'plans' });
   if (filters.q) query.set('q', filters.q);
   if (filters.industry) query.set('industry', filters.industry);
   if (filters.manager) query.set('generalManager', filters.manager);
@@ -46,51 +49,31 @@ function requestFor(filters, after) {
   return `/api/accounts?${query}`;
 }
 
-const alignmentOf = ([plan, { score, isProvisional, weakest, weakestScore }]) =>
-  ({ plan, score, isProvisional, weakest, weakestScore });
+/** What the server says of plans besides their counts: { plan id: { score, … } }, to be learnt. */
+export const learnScores = figures => learnFigures(Object.entries(figures).map(
+  ([plan, { score, isProvisional, weakest, weakestScore }]) =>
+    ({ plan, score, isProvisional, weakest, weakestScore })));
 
-/** `get` fetches, `keep(kind, records)` gives records to the store. */
-export function portfolio({ get, keep }) {
-  const ids = signal([]);
+/**
+ * `get` fetches, `keep(kind, records)` gives records to the store, `filters` reads what is asked. The rows are the
+ * accounts' ids; `plans` reads each one's newest plan, `figures` the plans' counts.
+ */
+export function portfolio({ get, keep, filters }) {
   const total = signal(null);
-  const next = signal(null);
   const plans = signal(new Map());
   const figures = signal({});
-  const state = signal('loading');
-  let request = 0;
-  let filters = null;
-
-  async function load(after) {
-    const mine = ++request;
-    state.set('loading');
-    try {
-      const page = await get(requestFor(filters, after));
-      if (mine !== request) return;
+  const list = pages({
+    read: async place => get(requestFor(filters(), place)),
+    take(page) {
       keep('account', page.items);
-      keep('plan', page.plans ?? []);
-      ids.set([...new Set([...(after ? ids.peek() : []), ...page.items.map(it => it.id)])]);
-      plans.set(new Map([...(after ? plans.peek() : []), ...(page.plans ?? []).map(it => [it.account, it.id])]));
-      learnFigures(Object.entries(page.figures ?? {}).map(alignmentOf));
-      figures.set({ ...(after ? figures.peek() : {}), ...page.figures });
-      total.set(page.total ?? ids.peek().length);
-      next.set(page.next);
-      state.set('ready');
-    } catch (problem) {
-      if (mine === request) state.set('failed');
-      throw problem;
-    }
-  }
-
-  return {
-    ids, total, next, plans, figures, state,
-    show: chosen => {
-      filters = chosen;
-      return load();
+      keep('plan', page.plans);
+      learnScores(page.figures);
+      const newest = new Map(page.plans.map(it => [it.account, it.id]));
+      plans.update(all => new Map([...all, ...page.items.map(({ id }) => [id, newest.get(id)])]));
+      figures.update(all => ({ ...all, ...page.figures }));
+      total.set(page.total);
+      return page.items.map(it => it.id);
     },
-    more: () => (next.peek() && state.peek() === 'ready' ? load(next.peek()) : null),
-    add: account => {
-      ids.update(all => [account.id, ...all.filter(id => id !== account.id)]);
-      total.update(count => (count ?? 0) + 1);
-    },
-  };
+  });
+  return { ...list, total, plans, figures };
 }

@@ -3,12 +3,10 @@
 import { html } from '../dom.js';
 import { scoreCell, weakestCell } from '../alignment/score.js';
 import { avatar } from '../elements/avatar.js';
-import { dayInWords, daysUntil, dayWithYear, money } from '../format.js';
+import { renewalCell } from '../elements/renewal.js';
+import { isNothing, money } from '../format.js';
 import { logo } from './logo.js';
 import { tasks } from './plans.js';
-
-const SOON = 90;
-const isNothing = value => value === null || value === undefined;
 
 /** `account` reads the record, `plan` its newest plan if any, `figures` that plan's counts, `alignment` its score. */
 export function accountRow({ id, account, plan, figures, alignment, manager, select, mark }) {
@@ -24,9 +22,9 @@ export function accountRow({ id, account, plan, figures, alignment, manager, sel
       <td role="cell" class="pl">${() => planCell(plan())}</td>
       <td role="cell" class="sco">${() => scoreCell(alignment())}</td>
       <td role="cell" class="wk">${() => weakestCell(alignment())}</td>
-      <td role="cell" class="tn">${() => tasks(figures())}</td>
+      <td role="cell" class="tn">${() => tasks(figures(), plan()?.id)}</td>
       <td role="cell" class="ar">${() => (isNothing(account()?.arr) ? '' : money(account().arr))}</td>
-      <td role="cell" class="rn">${() => renewal(account()?.renewal)}</td>
+      <td role="cell" class="rn">${() => renewalCell(account()?.renewal, { isToned: true })}</td>
       <td role="cell" class="gm">${() => (manager() ? html`
         <span class="person">${avatar(manager(), 'xs')}<span>${manager().name}</span></span>` : null)}</td>
     </tr>`;
@@ -37,13 +35,4 @@ function planCell(plan) {
   return html`
     <a href=${`/plans/${plan.id}`}>${plan.title}</a>
     ${plan.state === 'draft' ? html`<span class="tag open">Draft</span>` : null}`;
-}
-
-function renewal(value) {
-  if (!value) return null;
-  const days = daysUntil(value);
-  const tone = days < 0 ? 'late' : days <= SOON ? 'soon' : '';
-  return html`
-    <time class="due ${tone}" datetime=${value} title=${dayInWords(value)}>${dayWithYear(value)}</time>
-    ${Math.abs(days) <= SOON ? html`<small>${days < 0 ? `${-days} d ago` : `${days} d`}</small>` : null}`;
 }

@@ -1,7 +1,7 @@
 // The accounts as one table, sorted by its heads.
 
 import { each, html, when } from '../dom.js';
-import { icon } from '../elements/icon.js';
+import { tableHead, waitingRows } from '../elements/table-head.js';
 
 const COLUMNS = [
   { name: 'nm', word: 'Account', sort: 'name' },
@@ -14,47 +14,25 @@ const COLUMNS = [
   { name: 'gm', word: 'General manager' },
 ];
 
-/** `ids` reads which accounts, `row(id)` draws one, `sort` and `setSort` the order, `isWaiting` shows the skeleton. */
-export function accountTable({ ids, row, select, sort, setSort, isWaiting }) {
+/** `list` is the accounts (portfolio.js), `row(id)` draws one, `sort` and `setSort` are the order. */
+export function accountTable({ list, row, select, sort, setSort }) {
+  const { rows: ids, isWaiting } = list;
   const isAll = () => ids().length > 0 && ids().every(id => select.has(id));
   const isSome = () => !isAll() && ids().some(id => select.has(id));
   return html`
-    <table class="tbl acc" role="table" data-keys="list" aria-busy=${() => String(isWaiting())}>
+    <table class="tbl acc cards" role="table" data-keys="list" aria-busy=${() => String(isWaiting())} ${list.hand}>
       <caption class="vh">Accounts</caption>
       <thead>
         <tr role="row">
           <th scope="col" role="columnheader" class="sel">
             <input type="checkbox" aria-label="Select all shown" .checked=${isAll} .indeterminate=${isSome}
               @click=${event => select.all(event.target.checked)}></th>
-          ${COLUMNS.map(column => head(column, sort, setSort))}
+          ${tableHead(COLUMNS, { sort, setSort })}
         </tr>
       </thead>
       <tbody role="rowgroup">
         ${each(ids, id => id, id => row(id.peek()))}
-        ${when(isWaiting, () => Array.from({ length: 8 }, (_, index) => skeleton(index)))}
+        ${when(isWaiting, () => waitingRows(COLUMNS, 'sel'))}
       </tbody>
     </table>`;
-}
-
-function head({ name, word, sort: by, isFallingFirst }, sort, setSort) {
-  if (!by) return html`<th scope="col" role="columnheader" class=${name}>${word}</th>`;
-  const direction = () => (sort() === by ? 'ascending' : sort() === `-${by}` ? 'descending' : null);
-  const turn = () => {
-    const first = isFallingFirst ? `-${by}` : by;
-    const second = isFallingFirst ? by : `-${by}`;
-    setSort(sort() === first ? second : first);
-  };
-  return html`
-    <th scope="col" role="columnheader" class=${name} aria-sort=${direction}>
-      <button type="button" class="sort" @click=${turn}>${word}
-        ${() => (direction() ? icon(direction() === 'ascending' ? 'up' : 'down') : null)}</button></th>`;
-}
-
-function skeleton(index) {
-  return html`
-    <tr role="row" aria-hidden="true">
-      <td class="sel"></td>
-      ${COLUMNS.map(({ name }, column) => html`
-        <td class=${name}><i class="sk w${(index + column) % 4}"></i></td>`)}
-    </tr>`;
 }

@@ -2,8 +2,8 @@
 
 import { each, html } from '../dom.js';
 import { sentence } from '../elements/dialog.js';
-import { day, dayOf } from '../format.js';
-import { fieldName, isNothing, told } from '../journal/words.js';
+import { day, dayOf, isNothing } from '../format.js';
+import { fieldName, told } from '../journal/words.js';
 
 /** `changes` reads the drift of one sign-off. */
 export function driftList(room, changes) {

@@ -1,7 +1,9 @@
 // The plans by alignment as the server lists them: page after page, for the filters and the order in the address.
 
 import { signal } from '../dom.js';
+import { pages } from '../elements/pages.js';
 import { learnFigures } from './figures.js';
+import { periodIn, periodInAddress } from './periods.js';
 
 /** The orders there are, in words. */
 export const ORDERS = {
@@ -11,8 +13,6 @@ export const ORDERS = {
   trend: 'falling fastest first', '-trend': 'rising fastest first',
 };
 
-const PAGE = 50;
-
 /** What an address asks for, and nothing that it cannot. */
 export function filtersIn(query) {
   const text = name => query.get(name)?.trim() || '';
@@ -20,62 +20,46 @@ export function filtersIn(query) {
     team: text('team'),
     manager: text('manager'),
     sort: ORDERS[text('sort')] ? text('sort') : 'score',
-    period: text('period') === 'year' ? 'year' : 'quarter',
+    period: periodIn(text),
   };
 }
 
 /** What an address says for filters; what is usual is left out. */
 export function addressOf({ team, manager, sort, period }) {
-  const query = new URLSearchParams();
-  if (team) query.set('team', team);
-  if (manager) query.set('manager', manager);
-  if (sort !== 'score') query.set('sort', sort);
-  if (period === 'year') query.set('period', period);
+  const said = { team, manager, sort: sort === 'score' ? '' : sort, ...periodInAddress(period) };
+  const query = new URLSearchParams(Object.entries(said).filter(([, value]) => value));
   return query.size ? `/alignment?${query}` : '/alignment';
 }
 
-function requestFor({ team, manager, sort }, after) {
-  const query = new URLSearchParams({ sort, limit: PAGE });
+/** What the plans are asked for by, the same text for the same question. */
+export function questionOf({ team, manager, sort }) {
+  const query = new URLSearchParams({ sort });
   if (team) query.set('team', team);
   if (manager) query.set('generalManager', manager);
-  if (after) query.set('after', after);
-  return `/api/alignment?${query}`;
+  return `${query}`;
 }
 
-/** `get` fetches. The rows' figures are learnt, so that the stream can change them. */
-export function alignmentList({ get }) {
-  const plans = signal([]);
+/**
+ * `get` fetches, `question` reads what is asked. The rows are { plan, isProvisional }; their figures are learnt, so
+ * that the stream can change them. `sums` and `lost` are over all pages.
+ */
+export function alignmentList({ get, question }) {
+  const sums = signal(null);
   const lost = signal([]);
-  const total = signal(null);
-  const next = signal(null);
-  const state = signal('loading');
-  let request = 0;
-  let filters = null;
-
-  async function load(after) {
-    const mine = ++request;
-    state.set('loading');
-    try {
-      const page = await get(requestFor(filters, after));
-      if (mine !== request) return;
-      learnFigures(page.items);
-      plans.set([...new Set([...(after ? plans.peek() : []), ...page.items.map(it => it.plan)])]);
-      if (page.lost) lost.set(page.lost);
-      total.set(page.total ?? plans.peek().length);
-      next.set(page.next);
-      state.set('ready');
-    } catch (problem) {
-      if (mine === request) state.set('failed');
-      throw problem;
-    }
-  }
-
-  return {
-    plans, lost, total, next, state,
-    show: chosen => {
-      filters = chosen;
-      return load();
+  const list = pages({
+    key: row => row.plan,
+    async read({ after, limit }) {
+      const query = new URLSearchParams(question());
+      query.set('limit', limit);
+      if (after) query.set('after', after);
+      return get(`/api/alignment?${query}`);
     },
-    more: () => (next.peek() && state.peek() === 'ready' ? load(next.peek()) : null),
-  };
+    take(page) {
+      learnFigures(page.items.map(it => ({ ...it, isActive: true })));
+      if (page.sums) sums.set(page.sums);
+      if (page.lost) lost.set(page.lost);
+      return page.items.map(({ plan, isProvisional }) => ({ plan, isProvisional }));
+    },
+  });
+  return { ...list, sums, lost };
 }

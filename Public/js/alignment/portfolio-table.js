@@ -3,13 +3,15 @@
 import { computed, each, html, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
-import { dayInWords, daysUntil, dayWithYear, difference, oneDecimal } from '../format.js';
+import { renewalCell } from '../elements/renewal.js';
+import { tableHead, waitingRows } from '../elements/table-head.js';
+import { difference, isNothing, oneDecimal } from '../format.js';
 import { member } from '../session.js';
 import { figures } from './figures.js';
 import { scoreCell, weakestCell } from './score.js';
 import { spark } from './spark.js';
 
-const SOON = 120;
+const NEAR = 120;
 const LEVEL = 1;
 
 const COLUMNS = [
@@ -25,36 +27,25 @@ const COLUMNS = [
 
 export function portfolioTable({ list, sort, setSort }) {
   const lost = computed(() => new Set(list.lost().map(it => it.plan)));
-  const split = computed(() => Object.groupBy(list.plans(),
-    plan => (figures(plan)?.isProvisional ? 'provisional' : 'measured')));
+  const split = computed(() => Object.groupBy(list.rows(), row => (row.isProvisional ? 'provisional' : 'measured')));
   const rows = name => () => split()[name] ?? [];
-  const isWaiting = () => list.state() === 'loading' && list.plans().length === 0;
+  const draw = it => row(it.peek().plan, lost);
   return html`
-    <table class="tbl pf" role="table" data-keys="list" aria-busy=${() => String(isWaiting())}>
+    <table class="tbl pf cards" role="table" data-keys="list" aria-busy=${() => String(list.isWaiting())} ${list.hand}>
       <caption class="vh">Plans by alignment</caption>
-      <thead role="rowgroup"><tr role="row">${COLUMNS.map(column => head(column, sort, setSort))}</tr></thead>
+      <thead role="rowgroup"><tr role="row">${tableHead(COLUMNS, { sort, setSort })}</tr></thead>
       <tbody role="rowgroup">
-        ${each(rows('measured'), plan => plan, plan => row(plan.peek(), lost))}
-        ${when(isWaiting, () => Array.from({ length: 8 }, (_, index) => skeleton(index)))}
+        ${each(rows('measured'), it => it.plan, draw)}
+        ${when(list.isWaiting, () => waitingRows(COLUMNS))}
       </tbody>
       ${when(() => rows('provisional')().length, () => html`
         <tbody role="rowgroup">
           <tr class="grp" role="row">
             <th scope="rowgroup" role="rowheader" colspan=${COLUMNS.length}>Provisional
               <span class="n">fewer than three inputs, or half of the sign-offs stale</span></th></tr>
-          ${each(rows('provisional'), plan => plan, plan => row(plan.peek(), lost))}
+          ${each(rows('provisional'), it => it.plan, draw)}
         </tbody>`)}
     </table>`;
-}
-
-function head({ name, word, sort: by, isFallingFirst }, sort, setSort) {
-  if (!by) return html`<th scope="col" role="columnheader" class=${name}>${word}</th>`;
-  const direction = () => (sort() === by ? 'ascending' : sort() === `-${by}` ? 'descending' : null);
-  const [first, second] = isFallingFirst ? [`-${by}`, by] : [by, `-${by}`];
-  return html`
-    <th scope="col" role="columnheader" class=${name} aria-sort=${direction}>
-      <button type="button" class="sort" @click=${() => setSort(sort() === first ? second : first)}>${word}
-        ${() => (direction() ? icon(direction() === 'ascending' ? 'up' : 'down') : null)}</button></th>`;
 }
 
 function row(plan, lost) {
@@ -69,14 +60,12 @@ function row(plan, lost) {
       <td role="cell" class="wk">${() => weakestCell(it())}</td>
       <td role="cell" class="sp r">${() => (isNothing(it().spread) ? '' : oneDecimal(it().spread))}</td>
       <td role="cell" class="tr">${() => trend(it())}</td>
-      <td role="cell" class="so">${() => signOffs(it())}</td>
-      <td role="cell" class="rn">${() => renewal(it().renewal)}</td>
+      <td role="cell" class="so">${() => signOffs(plan, it())}</td>
+      <td role="cell" class="rn">${() => renewalCell(it().renewal, { near: NEAR })}</td>
       <td role="cell" class="gm">${() => (manager() ? html`
         <span class="person">${avatar(manager(), 'xs')}<span>${manager().name}</span></span>` : null)}</td>
     </tr>`;
 }
-
-const isNothing = value => value === null || value === undefined;
 
 function trend({ spark: scores, trend30, isProvisional }) {
   if (isProvisional || isNothing(trend30)) return html`<span class="z">no trend yet</span>`;
@@ -84,22 +73,12 @@ function trend({ spark: scores, trend30, isProvisional }) {
   return html`${spark(scores)}<span class="num ${tone}">${difference(trend30)}</span>`;
 }
 
-function signOffs({ stale }) {
+/** Each stale sign-off is followed to what changed since, the first of them where there are more. */
+function signOffs(plan, { stale, teams = [] }) {
   if (!stale) return html`<span class="z">none stale</span>`;
+  const first = teams.find(it => it.isStale)?.team;
+  const pips = Array.from({ length: stale }, () => html`<i></i>`);
   return html`
-    <span class="pips" aria-hidden="true">${Array.from({ length: stale }, () => html`<i></i>`)}</span>${stale} stale`;
-}
-
-function renewal(value) {
-  if (!value) return null;
-  const days = daysUntil(value);
-  return html`
-    <time datetime=${value} title=${dayInWords(value)}>${dayWithYear(value)}</time>
-    ${Math.abs(days) <= SOON ? html`<small>${days < 0 ? `${-days} d ago` : `${days} d`}</small>` : null}`;
-}
-
-function skeleton(index) {
-  return html`
-    <tr role="row" aria-hidden="true">${COLUMNS.map(({ name }, column) => html`
-      <td class=${name}><i class="sk w${(index + column) % 4}"></i></td>`)}</tr>`;
+    <a href=${first ? `/plans/${plan}?drift=${first}` : `/plans/${plan}`}>
+      <span class="pips" aria-hidden="true">${pips}</span>${stale} stale</a>`;
 }

@@ -1,16 +1,20 @@
 // Alignment: every plan by its score, where agreement was lost this week, and how far teams can rely on each other.
+// All of it moves while one looks, be it on plans that are one's own or not.
 
 import { computed, effect, html, onCleanup, untrack, when } from '../dom.js';
 import { seesLeadership } from '../access/rights.js';
 import { get } from '../api.js';
+import { missing, more } from '../elements/pages.js';
 import { many } from '../format.js';
+import { rereading } from '../reread.js';
 import { go } from '../router.js';
 import { me } from '../session.js';
+import { onEntry } from '../store.js';
+import { watchAll } from '../stream.js';
 import { styles } from '../styles.js';
-import { tell } from '../shell/tell.js';
-import { figures } from './figures.js';
+import { onFigures } from './figures.js';
 import { portfolioFilters } from './portfolio-filters.js';
-import { addressOf, alignmentList, filtersIn, ORDERS } from './portfolio-list.js';
+import { addressOf, alignmentList, filtersIn, ORDERS, questionOf } from './portfolio-list.js';
 import { lostCard } from './portfolio-lost.js';
 import { reliabilityCard } from './portfolio-reliability.js';
 import { portfolioTable } from './portfolio-table.js';
@@ -18,17 +22,22 @@ import { portfolioTable } from './portfolio-table.js';
 const dressed = styles('portfolio', 'alignment');
 
 export const key = () => 'alignment';
-export const load = () => dressed;
+
+export function load() {
+  watchAll();
+  return dressed;
+}
 
 export function screen(params) {
   const filters = computed(() => filtersIn(params().search));
-  const asked = computed(() => addressOf({ ...filters(), period: 'quarter' }));
-  const list = alignmentList({ get });
+  const question = computed(() => questionOf(filters()));
+  const list = alignmentList({ get, question: question.peek });
   const set = change => go(addressOf({ ...filters.peek(), ...change }), { replace: true });
   effect(() => {
-    asked();
-    untrack(() => list.show(filters()).catch(tell));
+    question();
+    untrack(list.ask);
   });
+  follow(list);
   return {
     title: 'Alignment',
     crumbs: () => [{ text: 'Alignment' }],
@@ -47,57 +56,55 @@ export function screen(params) {
   };
 }
 
+/** What a row shows besides its figures, and what may have moved before the stream carried everything. */
+const SHOWN = new Set(['account', 'plan', 'objective', 'commitment', 'signOff']);
+
+/** A row's figures change as they are told; the sums, the losses and the order are read again when all is quiet. */
+function follow(list) {
+  const soon = rereading(list.refresh);
+  onCleanup(onFigures(({ plan, isActive }) => {
+    if (!isActive) list.change(rows => rows.filter(row => row.plan !== plan));
+    soon();
+  }));
+  onCleanup(onEntry(({ changes }) => { if (changes.some(change => SHOWN.has(change.kind))) soon(); }));
+}
+
 function strip(list) {
-  const rows = computed(() => list.plans().map(figures).filter(Boolean));
-  const count = test => () => rows().filter(test).length;
-  const ofPlans = () => `of ${many(rows().length, 'plan')}${list.next() ? ' listed' : ''}`;
-  const stale = () => rows().reduce((sum, it) => sum + it.stale, 0);
-  const figure = (word, value, beside) => html`
+  const sum = name => list.sums()[name];
+  const ofPlans = () => `of ${many(sum('plans'), 'plan')}`;
+  const number = (word, name, href) => (href
+    ? html`<a href=${href} aria-label=${() => `${word}: ${sum(name)}`}>${() => sum(name)}</a>` : () => sum(name));
+  const figure = (word, name, beside, href) => html`
     <div><dt>${word}</dt>
-      <dd><b>${() => (list.total() === null ? '–' : value())}</b><small>${beside}</small></dd></div>`;
+      <dd>${when(() => list.sums() && !list.isMissing(),
+        () => html`<b>${number(word, name, href)}</b><small>${beside}</small>`, () => html`<b>–</b>`)}</dd></div>`;
   return html`
     <dl class="strip">
-      ${figure('No stale sign-off', count(it => !it.stale), ofPlans)}
-      ${figure('Agreement lost this week', () => list.lost().length,
-        () => (list.lost().length === 1 ? 'time' : 'times'))}
-      ${figure('Stale sign-offs', stale, () => `on ${many(count(it => it.stale)(), 'plan')}`)}
-      ${figure('A team disagrees', count(it => it.isCapped), ofPlans)}
+      ${figure('No stale sign-off', 'fresh', ofPlans)}
+      ${figure('Agreement lost this week', 'lost', () => (sum('lost') === 1 ? 'time' : 'times'), '#lost-h')}
+      ${figure('Stale sign-offs', 'stale', () => `on ${many(sum('plans') - sum('fresh'), 'plan')}`)}
+      ${figure('A team disagrees', 'disagreed', ofPlans)}
     </dl>`;
 }
 
 function plansCard(list, filters, set) {
   const isNarrowed = () => Boolean(filters().team || filters().manager);
   const summary = () => {
-    if (list.total() === null) return '';
-    const matching = isNarrowed() ? (list.total() === 1 ? ' matches' : ' match') : ' active';
-    return `${many(list.total(), 'plan')}${matching}, ${ORDERS[filters().sort]}`;
+    const plans = list.sums()?.plans;
+    if (plans === undefined || list.isMissing()) return '';
+    const matching = isNarrowed() ? (plans === 1 ? ' matches' : ' match') : ' active';
+    return `${many(plans, 'plan')}${matching}, ${ORDERS[filters().sort]}`;
   };
-  const isEmpty = () => list.state() === 'ready' && list.plans().length === 0;
   return html`
     <section class="card pf-card" aria-labelledby="plans-h">
       <header><h2 id="plans-h">Plans</h2><p role="status">${summary}</p></header>
       ${portfolioFilters({ filters, set, isNarrowed })}
-      <div ?hidden=${isEmpty}>
+      <div ?hidden=${() => list.isEmpty() || list.isMissing()}>
         ${portfolioTable({ list, sort: () => filters().sort, setSort: sort => set({ sort }) })}</div>
-      ${when(isEmpty, () => nothing(isNarrowed()))}
-      ${when(list.next, () => more(list))}
+      ${missing(list, 'The plans')}
+      ${when(list.isEmpty, () => nothing(isNarrowed()))}
+      ${more(list)}
     </section>`;
-}
-
-/** The next page comes as one scrolls near the end; the button serves who does not scroll. */
-function more(list) {
-  const load = () => list.more()?.catch(tell);
-  const watchEnd = element => {
-    const observer = new IntersectionObserver(
-      seen => seen.some(it => it.isIntersecting) && load(), { rootMargin: '400px' });
-    observer.observe(element);
-    onCleanup(() => observer.disconnect());
-  };
-  return html`
-    <div class="more" ${watchEnd}>
-      <button type="button" class="btn line" ?disabled=${() => list.state() === 'loading'} @click=${load}>
-        Show more</button>
-    </div>`;
 }
 
 function nothing(isNarrowed) {

@@ -2,11 +2,11 @@
 
 import { html } from '../dom.js';
 import { teamName } from '../elements/team.js';
-import { oneDecimal } from '../format.js';
+import { isNothing, oneDecimal } from '../format.js';
 import { team } from '../session.js';
 
 export function scoreCell(figures) {
-  if (!figures || figures.score === null || figures.score === undefined) return null;
+  if (isNothing(figures?.score)) return null;
   const { score, isProvisional } = figures;
   return html`
     <span class=${['score', isProvisional && 'provisional']} title=${isProvisional ? 'Provisional' : null}>

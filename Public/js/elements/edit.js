@@ -10,7 +10,7 @@
 //     mark      fn(element), for marking what others change (journal/marks.js)
 
 import { html, signal, when } from '../dom.js';
-import { exactMoney, number } from '../format.js';
+import { exactMoney, isNothing, number } from '../format.js';
 import { fetchEditor } from '../shell/later.js';
 import { avatar } from './avatar.js';
 import { teamName } from './team.js';
@@ -45,8 +45,6 @@ function afterPaint(work) {
   isPlanned = true;
   requestAnimationFrame(() => setTimeout(() => work().catch(() => {})));
 }
-
-export const isNothing = value => value === null || value === undefined || value === '';
 
 function closed(options, open) {
   const { read, label, empty = 'Empty', type } = options;

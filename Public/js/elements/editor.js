@@ -1,8 +1,8 @@
 // The field that lies over a value while it is edited (edit.js).
 
 import { effect, html, signal, untrack } from '../dom.js';
-import { minorUnits } from '../format.js';
-import { drawn, inWords, isNothing, listOf } from './edit.js';
+import { isNothing, minorUnits } from '../format.js';
+import { drawn, inWords, listOf } from './edit.js';
 
 export function editor(options, { close, leave }) {
   const start = untrack(options.read);

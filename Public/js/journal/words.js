@@ -5,7 +5,7 @@
 //   rest    what else is to say      quote   somebody's own words
 // `names` answers what ids stand for: member(id), team(id) → name; record(kind, id) → what is known of a record.
 
-import { day, exactMoney, list, measured, number } from '../format.js';
+import { day, exactMoney, isNothing, list, measured, number } from '../format.js';
 
 /** The fields' names as history says them. A field that is not here is said by its own name. */
 const FIELDS = {
@@ -100,7 +100,6 @@ function edited(change, it, names, object) {
 }
 
 export const fieldName = field => FIELDS[field] ?? field;
-export const isNothing = value => value === null || value === undefined || value === '' || value?.length === 0;
 
 /** One value of a field in words; `it` is the record, as far as it is known. */
 export function told(value, field, it, names) {
