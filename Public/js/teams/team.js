@@ -1,4 +1,5 @@
 // One team over all accounts: what waits for its answer, what it has promised, what it committed to, its load by week.
+// All of it moves while one looks, be it on plans that are one's own or not.
 
 import { computed, html, onCleanup, signal } from '../dom.js';
 import { get } from '../api.js';
@@ -6,10 +7,11 @@ import { dot } from '../elements/team.js';
 import { many } from '../format.js';
 import { requestRow } from '../home/requests.js';
 import { isWaitingForMe } from '../home/mine.js';
+import { rereading } from '../reread.js';
 import { me, team as teamOf, teams } from '../session.js';
+import { watchAll } from '../stream.js';
 import { styles } from '../styles.js';
 import { onEntry, put, record, where } from '../store.js';
-import { tell } from '../shell/tell.js';
 import { isLate, isOpen } from '../tasks/statuses.js';
 import { commitmentsCard } from './commitments.js';
 import { loadCard } from './load.js';
@@ -19,7 +21,6 @@ import { waitingCard } from './waiting.js';
 const dressed = styles('teams', 'home', 'pulse');
 
 const WEEKS = 8;
-const SETTLED_AFTER = 1500;
 
 const idIn = params => params().id ?? me().team;
 
@@ -27,41 +28,58 @@ export const key = params => `team ${params.id ?? ''}`;
 
 export async function load(params) {
   const id = idIn(params);
-  const weeks = signal([]);
-  const read = async () => {
-    const board = await get(`/api/teams/${id}/board?weeks=${WEEKS}`);
-    for (const [kind, records] of kindsOf(board)) put(kind, records);
-    weeks.set(board.load);
-  };
-  followTeam(id, read);
+  watchAll();
+  const { read, ...board } = boardOf(id);
   await Promise.all([read(), dressed]);
-  return { id, weeks };
+  return { id, ...board };
 }
 
-const kindsOf = ({ accounts, plans, objectives, asked, commitments, requests, promises }) => [
-  ['account', accounts], ['plan', plans], ['objective', objectives], ['commitment', asked],
-  ['commitment', commitments], ['task', requests], ['task', promises],
-];
+/**
+ * What the server says of the team, read again when the stream says that it may be another. `isHere(id)` tells what
+ * belongs on the screen: what the server named, and what was told of since. The store may hold more from visits to
+ * other places, and older than it is.
+ */
+function boardOf(id) {
+  const weeks = signal([]);
+  const named = signal(new Set());
+  const told = new Map();   // the tasks and commitments that the stream told of → at which seq
 
-/** The load is counted by the server: it is asked for again once what concerns the team has changed. */
-function followTeam(id, read) {
-  let timer = null;
-  const concerns = ({ kind, id: recordId, fields, before }) => (kind === 'task' || kind === 'commitment')
-    && [fields?.team, before?.team, record(kind, recordId)?.team].includes(id);
-  onCleanup(onEntry(entry => {
-    if (!entry.changes.some(concerns)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => read().catch(tell), SETTLED_AFTER);
+  async function read() {
+    const board = await get(`/api/teams/${id}/board?weeks=${WEEKS}`);
+    const { accounts, plans, objectives, asked, commitments, requests, promises, load: byWeek, seq } = board;
+    const lists = {
+      account: accounts, plan: plans, objective: objectives,
+      commitment: [...asked, ...commitments], task: [...requests, ...promises],
+    };
+    for (const [kind, records] of Object.entries(lists)) put(kind, records);
+    for (const [each, at] of told) if (at <= seq) told.delete(each);
+    named.set(new Set([...lists.commitment, ...lists.task].map(it => it.id).concat(...told.keys())));
+    weeks.set(byWeek);
+  }
+
+  const soon = rereading(read);
+  onCleanup(onEntry(({ seq, changes }) => {
+    const work = changes.filter(({ kind }) => kind === 'task' || kind === 'commitment');
+    for (const change of work) told.set(change.id, seq);
+    if (work.some(change => !named.peek().has(change.id))) named.update(all => new Set([...all, ...told.keys()]));
+    if (changes.some(concerns)) soon();
   }));
-  onCleanup(() => clearTimeout(timer));
+
+  /** The load is counted by the server, and so is what is not loaded here. */
+  const concerns = ({ kind, id: each, fields, before }) => kind === 'plan' || kind === 'account'
+    || ((kind === 'task' || kind === 'commitment')
+      && (!record(kind, each) || [fields?.team, before?.team, record(kind, each)?.team].includes(id)));
+
+  return { read, weeks, isHere: each => named().has(each) };
 }
 
-export function screen(params, { id, weeks }) {
+export function screen(params, { id, weeks, isHere }) {
   const team = computed(last => teamOf(id) ?? last);
-  const asked = where('commitment', it => it.team === id && it.state === 'asked', byAskedAt);
-  const requests = where('task', it => it.team === id && it.handshake === 'requested' && isOpen(it), byDue);
-  const promises = where('task', it => it.team === id && isPromise(it), byPromised);
-  const commitments = where('commitment', it => it.team === id);
+  const isMine = it => it.team === id && isHere(it.id) && record('plan', it.plan)?.state === 'active';
+  const asked = where('commitment', it => isMine(it) && it.state === 'asked', byAskedAt);
+  const requests = where('task', it => isMine(it) && it.handshake === 'requested' && isOpen(it), byDue);
+  const promises = where('task', it => isMine(it) && isPromise(it), byPromised);
+  const commitments = where('commitment', isMine);
   const waiting = computed(() => [...requests(), ...asked()]);
   return {
     title: () => `${team().name}, Teams`,

@@ -35,7 +35,7 @@ function plainRow(it) {
   const asker = () => member(isTask ? it().createdBy : it().askedBy);
   const account = () => record('account', record('plan', it().plan)?.account)?.name;
   return html`
-    <li>
+    <li class="plain">
       ${() => avatar(asker(), 'lg')}
       <div class="tx">
         <a class="tt" href=${href}>${title}</a>
