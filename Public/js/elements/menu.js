@@ -7,9 +7,9 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
  * `items` answers [{ text, icon or sign (a node), href, run, keys, isDanger, isChecked } | "line"], asked for when the menu opens.
- * `content` is what the button shows; `label` names it where that is only a drawing.
+ * `content` is what the button shows; `label` names it where that is only a drawing; `here` reads its aria-current.
  */
-export function menuButton({ content, label, items, look = 'btn quiet', side = '' }) {
+export function menuButton({ content, label, items, here, look = 'btn quiet', side = '' }) {
   const isOpen = signal(false);
   const menu = html`
     <div class="menu ${side}" popover role="menu" aria-label=${label}
@@ -20,6 +20,7 @@ export function menuButton({ content, label, items, look = 'btn quiet', side = '
     </div>`;
   const button = html`
     <button type="button" class=${look} aria-label=${label} aria-haspopup="menu" aria-expanded=${isOpen}
+      aria-current=${here}
       .popoverTargetElement=${menu}>${content}</button>`;
   return [button, menu];
 }

@@ -14,7 +14,7 @@ const dueWords = due => (daysUntil(due) === 0 ? 'Today' : weekday(due));
 
 export function weekTable(tasks, accountName) {
   return html`
-    <table class="rows" data-keys="list">
+    <table class="rows cards" data-keys="list">
       <caption class="vh">Your tasks due this week</caption>
       <thead class="vh"><tr><th scope="col">Day</th><th scope="col">Status</th><th scope="col">Task</th>
         <th scope="col">Account</th><th scope="col">Team</th></tr></thead>
@@ -30,7 +30,7 @@ function row(task, accountName) {
         ${() => dueWords(task().due)}</time></td>
       <td class="ic">${() => statusButton(task())}</td>
       <th scope="row" class="ti">
-        <a data-open href=${() => `/plans/${task().plan}/tasks?task=${task().id}`}>${() => task().title}</a>
+        <a data-open href=${() => `/plans/${task().plan}/tasks?task=${task().id}`}>${() => task().title}</a>${' '}
         ${() => (task().status === 'blocked' ? html`<span class="tag bad">Blocked</span>` : null)}
         ${() => (late() ? html`<span class="tag bad">${many(late(), 'day')} late</span>` : null)}
       </th>

@@ -19,7 +19,7 @@ export function objectivesCard(room) {
           <div class="acts">
             <button type="button" class="btn line sm" @click=${startAdding}>Add objective</button></div>`)}
       </header>
-      <table class="tbl objt" role="table" ?hidden=${() => room.objectives().length === 0}>
+      <table class="tbl objt cards" role="table" ?hidden=${() => room.objectives().length === 0}>
         <caption class="vh">Objectives with measure, baseline, current value and target</caption>
         <thead>
           <tr role="row">

@@ -1,4 +1,4 @@
-// Where one can go, said once for sidebar, dock, palette and keys. What is seldom gone to is not in the dock.
+// Where one can go, said once for sidebar, dock, palette and keys. What is seldom gone to is behind the dock's "More".
 
 export const PLACES = [
   { text: 'Home', href: '/', icon: 'home', key: 'h' },

@@ -5,6 +5,8 @@ import { current } from '../router.js';
 import { member } from '../session.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
+import { leaveWorkspace } from '../access/leave.js';
 import { switchTheme } from '../settings/preferences.js';
 import { connection } from './connection.js';
 import { sidebar } from './sidebar.js';
@@ -51,6 +53,8 @@ function topBar() {
     </header>`;
 }
 
+const seldom = PLACES.filter(each => each.isSeldom);
+
 function dock(place) {
   return html`
     <nav class="dock" aria-label="Workspace, small screens">
@@ -58,6 +62,10 @@ function dock(place) {
         <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>
           ${icon(each.icon)}${each.text}${waitingAt(each)}</a>`)}
       <button type="button" @click=${() => openPalette()}>${icon('search')}Search</button>
-      <a href="/settings" aria-current=${() => (place() === '/settings' ? 'page' : null)}>${icon('gear')}Settings</a>
+      ${menuButton({
+        content: [icon('more'), 'More'], look: '', side: 'end',
+        here: () => (seldom.some(each => each.href === place()) ? 'true' : null),
+        items: () => [...seldom, 'line', { text: 'Sign out', icon: 'power', run: leaveWorkspace }],
+      })}
     </nav>`;
 }
