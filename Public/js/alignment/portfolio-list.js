@@ -13,29 +13,37 @@ export const ORDERS = {
   trend: 'falling fastest first', '-trend': 'rising fastest first',
 };
 
+/** What the sums count, and the list can be narrowed to, in words. */
+export const ONLY = {
+  stale: 'with a stale sign-off', disagreed: 'with a team that disagrees', lost: 'on which agreement was lost this week',
+  provisional: 'with a provisional score',
+};
+
 /** What an address asks for, and nothing that it cannot. */
 export function filtersIn(query) {
   const text = name => query.get(name)?.trim() || '';
   return {
     team: text('team'),
     manager: text('manager'),
+    only: ONLY[text('only')] ? text('only') : '',
     sort: ORDERS[text('sort')] ? text('sort') : 'score',
     period: periodIn(text),
   };
 }
 
 /** What an address says for filters; what is usual is left out. */
-export function addressOf({ team, manager, sort, period }) {
-  const said = { team, manager, sort: sort === 'score' ? '' : sort, ...periodInAddress(period) };
+export function addressOf({ team, manager, only, sort, period }) {
+  const said = { team, manager, only, sort: sort === 'score' ? '' : sort, ...periodInAddress(period) };
   const query = new URLSearchParams(Object.entries(said).filter(([, value]) => value));
   return query.size ? `/alignment?${query}` : '/alignment';
 }
 
 /** What the plans are asked for by, the same text for the same question. */
-export function questionOf({ team, manager, sort }) {
+export function questionOf({ team, manager, only, sort }) {
   const query = new URLSearchParams({ sort });
   if (team) query.set('team', team);
   if (manager) query.set('generalManager', manager);
+  if (only) query.set('only', only);
   return `${query}`;
 }
 

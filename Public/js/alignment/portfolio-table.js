@@ -26,10 +26,9 @@ const COLUMNS = [
 ];
 
 export function portfolioTable({ list, sort, setSort }) {
-  const lost = computed(() => new Set(list.lost().map(it => it.plan)));
   const split = computed(() => Object.groupBy(list.rows(), row => (row.isProvisional ? 'provisional' : 'measured')));
   const rows = name => () => split()[name] ?? [];
-  const draw = it => row(it.peek().plan, lost);
+  const draw = it => row(it.peek().plan);
   return html`
     <table class="tbl pf cards" role="table" data-keys="list" aria-busy=${() => String(list.isWaiting())} ${list.hand}>
       <caption class="vh">Plans by alignment</caption>
@@ -48,14 +47,14 @@ export function portfolioTable({ list, sort, setSort }) {
     </table>`;
 }
 
-function row(plan, lost) {
+function row(plan) {
   const it = () => figures(plan);
   const manager = () => member(it().generalManager);
   return html`
     <tr role="row" tabindex="-1" data-row>
       <th role="rowheader" scope="row" class="pl">
         <a data-open href=${`/plans/${plan}`}>${() => it().accountName}</a><small>${() => it().title}</small>
-        ${() => (lost().has(plan) ? html`<span class="tag warn">${icon('drift')}Lost</span>` : null)}</th>
+        ${() => (it().isLost ? html`<span class="tag warn">${icon('drift')}Lost</span>` : null)}</th>
       <td role="cell" class="sc">${() => scoreCell(it())}</td>
       <td role="cell" class="wk">${() => weakestCell(it())}</td>
       <td role="cell" class="sp r">${() => (isNothing(it().spread) ? '' : oneDecimal(it().spread))}</td>

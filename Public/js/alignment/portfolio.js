@@ -14,7 +14,7 @@ import { watchAll } from '../stream.js';
 import { styles } from '../styles.js';
 import { onFigures } from './figures.js';
 import { portfolioFilters } from './portfolio-filters.js';
-import { addressOf, alignmentList, filtersIn, ORDERS, questionOf } from './portfolio-list.js';
+import { addressOf, alignmentList, filtersIn, ONLY, ORDERS, questionOf } from './portfolio-list.js';
 import { lostCard } from './portfolio-lost.js';
 import { reliabilityCard } from './portfolio-reliability.js';
 import { portfolioTable } from './portfolio-table.js';
@@ -44,7 +44,7 @@ export function screen(params) {
     view: html`
       <div>
         <header class="page-h"><h1>Alignment</h1><p>Are the teams still in agreement, plan by plan?</p></header>
-        ${strip(list)}
+        ${strip(list, filters)}
         ${plansCard(list, filters, set)}
         <div class="duo">
           ${lostCard(list)}
@@ -69,7 +69,8 @@ function follow(list) {
   onCleanup(onEntry(({ changes }) => { if (changes.some(change => SHOWN.has(change.kind))) soon(); }));
 }
 
-function strip(list) {
+function strip(list, filters) {
+  const only = name => () => addressOf({ ...filters(), only: filters().only === name ? '' : name });
   const sum = name => list.sums()[name];
   const ofPlans = () => `of ${many(sum('plans'), 'plan')}`;
   const number = (word, name, href) => (href
@@ -81,17 +82,18 @@ function strip(list) {
   return html`
     <dl class="strip">
       ${figure('No stale sign-off', 'fresh', ofPlans)}
-      ${figure('Agreement lost this week', 'lost', () => (sum('lost') === 1 ? 'time' : 'times'), '#lost-h')}
-      ${figure('Stale sign-offs', 'stale', () => `on ${many(sum('plans') - sum('fresh'), 'plan')}`)}
-      ${figure('A team disagrees', 'disagreed', ofPlans)}
+      ${figure('Agreement lost this week', 'lost', () => (sum('lost') === 1 ? 'time' : 'times'), only('lost'))}
+      ${figure('Stale sign-offs', 'stale', () => `on ${many(sum('plans') - sum('fresh'), 'plan')}`, only('stale'))}
+      ${figure('A team disagrees', 'disagreed', ofPlans, only('disagreed'))}
     </dl>`;
 }
 
 function plansCard(list, filters, set) {
-  const isNarrowed = () => Boolean(filters().team || filters().manager);
+  const isNarrowed = () => Boolean(filters().team || filters().manager || filters().only);
   const summary = () => {
     const plans = list.sums()?.plans;
     if (plans === undefined || list.isMissing()) return '';
+    if (filters().only) return `Only those ${ONLY[filters().only]}, ${ORDERS[filters().sort]}`;
     const matching = isNarrowed() ? (plans === 1 ? ' matches' : ' match') : ' active';
     return `${many(plans, 'plan')}${matching}, ${ORDERS[filters().sort]}`;
   };

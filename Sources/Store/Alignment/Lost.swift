@@ -9,9 +9,18 @@ extension Reader {
         JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account WHERE alignment_team.lost_at >= ?
         """
 
+    private var lostSince: Value { .instant(now.adding(seconds: -Self.lostDays * 86_400)) }
+
+    /// True of rows of `alignment` on which a team's agreement was lost within a week.
+    var isLost: SQL {
+        SQL(
+            """
+            EXISTS (SELECT 1 FROM alignment_team WHERE alignment_team.plan = alignment.plan AND alignment_team.lost_at >= ?)
+            """, lostSince)
+    }
+
     private func lost(_ columns: String, _ condition: SQL) -> SQL {
-        let since = Value.instant(now.adding(seconds: -Self.lostDays * 86_400))
-        return SQL("SELECT \(columns)\(Self.lostTables) AND ", since) + condition
+        SQL("SELECT \(columns)\(Self.lostTables) AND ", lostSince) + condition
     }
 
     /// How many teams lost their agreement to a plan within a week, and have not found it again.

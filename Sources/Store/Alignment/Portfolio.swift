@@ -5,7 +5,9 @@ import JSON
 public struct PortfolioQuery: Sendable {
     public enum Order: String, CaseIterable, Sendable { case score, weakest, spread, trend }
     public var order = Order.score, descending = false
-    public var team: ID<Team>?, generalManager: ID<Member>?
+    /// What the sums count, so that each can be looked into.
+    public enum Only: String, CaseIterable, Sendable { case stale, disagreed, lost, provisional }
+    public var team: ID<Team>?, generalManager: ID<Member>?, only: Only?
     /// 1…200.
     public var limit = 50
     public var after: String?
@@ -27,7 +29,7 @@ extension Reader {
     /// over all of them, and where agreement was lost this week.
     /// - Throws: `Invalid` for a cursor that is none
     public func portfolio(_ query: PortfolioQuery) throws -> [UInt8] {
-        let condition = condition(query)
+        let all = condition(query), condition = all + narrowing(query.only)
         var place = try query.after.map { try PortfolioPlace($0) }
         var json = JSONWriter(capacity: 32 * 1024), count = 0, last: PortfolioPlace?, next: String?
         json.raw("{\"items\":[")
@@ -47,9 +49,9 @@ extension Reader {
         json.value(next.map(Value.text) ?? .null)
         if query.after == nil {
             json.key("sums")
-            try writeSums(condition, to: &json)
+            try writeSums(all, to: &json)
             json.key("lost")
-            try writeLost(condition, to: &json)
+            try writeLost(all, to: &json)
         }
         json.byte(UInt8(ascii: "}"))
         return json.bytes
@@ -74,6 +76,17 @@ extension Reader {
         return condition
     }
 
+    /// What the sums do not share: they are of all plans, so that one can be chosen after the other.
+    private func narrowing(_ only: PortfolioQuery.Only?) -> SQL {
+        switch only {
+        case .stale: SQL(" AND alignment.stale > 0")
+        case .disagreed: SQL(" AND alignment.is_capped = 1")
+        case .provisional: SQL(" AND alignment.is_provisional = 1")
+        case .lost: SQL(" AND ") + isLost
+        case nil: SQL("")
+        }
+    }
+
     private func page(
         _ query: PortfolioQuery, _ condition: SQL, _ isProvisional: Bool, after place: PortfolioPlace?, _ limit: Int
     ) -> SQL {
@@ -84,9 +97,9 @@ extension Reader {
                 SELECT plan.id, plan.account, plan.title, account.name, account.general_manager, alignment.score,
                     alignment.is_provisional, alignment.is_capped, alignment.weakest, alignment.weakest_score,
                     alignment.spread, alignment.stale, alignment.teams, account.renewal,
-                    CASE WHEN alignment.earlier IS NULL THEN NULL ELSE alignment.trend END, \(by)
-                \(Self.tables) WHERE
-                """ + " ") + condition + SQL(" AND alignment.is_provisional = ?", .bool(isProvisional))
+                    CASE WHEN alignment.earlier IS NULL THEN NULL ELSE alignment.trend END, \(by),
+                """ + " ") + isLost + SQL(Self.tables + "WHERE ") + condition
+            + SQL(" AND alignment.is_provisional = ?", .bool(isProvisional))
         if let place {
             sql += SQL(" AND (\(by), alignment.plan) \(sign) (?, ?)", .real(place.value), .id(place.plan))
         }
@@ -102,6 +115,7 @@ extension Reader {
             "isCapped": .bool(row.int(7) != 0), "weakest": row.maybe(8) { .id(row.id($0)) } ?? .null,
             "weakestScore": row.isNull(8) ? .null : .real(row.real(9)), "spread": .real(row.real(10)),
             "stale": .int(row.int(11)), "trend30": row.maybe(14, row.real).value,
+            "isLost": .bool(row.int(16) != 0),
         ])
         if caller.isStaff {
             json.members([

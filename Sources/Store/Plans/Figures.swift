@@ -3,7 +3,8 @@ import JSON
 
 extension Reader {
     /// Counts of some plans, keyed by plan: `{"<id>": {"objectives", "asked", "committed", "declined", "open",
-    /// "overdue", "done", "score", "isProvisional", "weakest", "weakestScore"}}`. `asked` counts what waits for an answer, `open` the tasks neither done nor dropped.
+    /// "overdue", "done", "score", "isProvisional", "weakest", "weakestScore"}}`. `asked` counts what waits for an answer,
+    /// `declined` what is not settled, `open` the tasks neither done nor dropped.
     func writeFigures(of plans: [Identifier], to json: inout JSONWriter) throws {
         let names = ["objectives", "asked", "committed", "declined", "open", "overdue", "done"]
         let sql = """
@@ -11,7 +12,7 @@ extension Reader {
                 (SELECT count(*) FROM objective WHERE plan = ?),
                 (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'asked'),
                 (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'committed'),
-                (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'declined'),
+                (SELECT count(*) FROM "commitment" WHERE plan = ? AND state = 'declined' AND settled_at IS NULL),
                 (SELECT count(*) FROM task WHERE plan = ? AND status IN ('todo', 'doing', 'blocked')),
                 (SELECT count(*) FROM task WHERE plan = ? AND status IN ('todo', 'doing', 'blocked') AND due < ?),
                 (SELECT count(*) FROM task WHERE plan = ? AND status = 'done'),

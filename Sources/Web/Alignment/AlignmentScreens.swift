@@ -21,7 +21,7 @@ struct AlignmentScreens: Sendable {
                 history),
             Route(
                 .get, "/api/alignment", "All active plans by their score, and where agreement was lost this week",
-                query: ["sort", "team", "generalManager", "limit", "after"],
+                query: ["sort", "team", "generalManager", "only", "limit", "after"],
                 output: .object(["items", "next", "sums", "lost"]), portfolio),
             Route(
                 .get, "/api/teams/{id}/board", "One team over all accounts", query: ["weeks"],
@@ -89,6 +89,11 @@ extension PortfolioQuery {
             case "generalManager":
                 generalManager = ID(Value.text(value))
                 if generalManager == nil { problems.append(Problem(name, ID<Member>.shape.wanted)) }
+            case "only":
+                only = Only(rawValue: value)
+                if only == nil {
+                    problems.append(Problem(name, "must be one of stale, disagreed, lost, provisional"))
+                }
             case "limit":
                 limit = Int(value) ?? 0
                 if !(1...200).contains(limit) { problems.append(Problem(name, "must be from 1 to 200")) }
