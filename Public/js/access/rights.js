@@ -1,7 +1,14 @@
 // Who may do what, from the same facts as the server's rules. A row offers a button only to whoever can act;
 // the server decides all the same.
 
+import { stands } from '../tasks/statuses.js';
+
 const ASSIGNEE_FIELDS = new Set(['status', 'notes', 'effort']);
+
+/** What two teams agreed on is theirs to change. */
+const AGREED_FIELDS = new Set(['due', 'status']);
+
+const hasPromised = task => stands(task) || task.misses.length > 0;
 
 /** What a member may do on a plan they see. `parts` are the plan's members, `account` is the plan's own. */
 export function standing(me, account, parts) {
@@ -10,11 +17,25 @@ export function standing(me, account, parts) {
   const isGeneralManager = me.role !== 'guest' && account?.generalManager === me.id;
   const canManage = isAdmin || isGeneralManager || part?.role === 'manager';
   const canEdit = canManage || part?.role === 'contributor';
+  const sideOn = task => {
+    if (part?.team === task.team) return 'delivers';
+    if (part && part.team === task.from) return 'asks';
+    return task.from && task.createdBy === me.id ? 'asks' : null;
+  };
+  const isSettledWithout = (task, field) => (field === 'team' && hasPromised(task))
+    || (AGREED_FIELDS.has(field) && stands(task) && !canManage && !sideOn(task));
   return {
     part,
     canManage,
     canEdit,
-    canEditTask: (task, field) => canEdit || (task.assignee === me.id && ASSIGNEE_FIELDS.has(field)),
+    canEditTask: (task, field) => (canEdit || (task.assignee === me.id && ASSIGNEE_FIELDS.has(field)))
+      && !isSettledWithout(task, field),
+    /** A promise is dropped, or released by who asked for it, but not deleted. */
+    canDeleteTask: task => canEdit && !hasPromised(task),
+    /** The side of a request between teams on which they stand: "asks", "delivers" or null. */
+    sideOn,
+    /** The side for which they may speak: as one who answers for a team, or as who asked. */
+    voiceOn: task => (part?.duty || task.createdBy === me.id && sideOn(task) === 'asks' ? sideOn(task) : null),
     isGeneralManager,
     canAnswerFor: team => Boolean(part?.duty) && part.team === team,
     canTakeBack: commitment => canEdit

@@ -1,7 +1,7 @@
 // A plan's tasks as tables and boards want them (tasks/table.js).
 
 import { selection } from '../tasks/select.js';
-import { groupedWithRequests, mayAnswer } from '../tasks/handshake.js';
+import { groupedWithRequests, stepsFor } from '../tasks/handshake.js';
 import { many } from '../format.js';
 
 /** `by` reads the grouping, by which the order on the screen is known. */
@@ -17,7 +17,7 @@ export function planDesk(room, tasks = room.tasks, by = () => 'status') {
     mark: task => room.marks.record(() => task.peek().id),
     address: room.taskAddress,
     group,
-    mayAnswer: task => mayAnswer(task, room.standing(), room.me().id),
+    steps: task => stepsFor(task, room.standing(), room.plan()),
     select: selection(order),
     canEdit: (task, field) => room.standing().canEditTask(task, field),
     save: (task, patch) => room.save('task', task, patch),

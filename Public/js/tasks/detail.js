@@ -24,9 +24,9 @@ export function taskDetail(room, task, close) {
   return html`
     <header>
       <span class="oid">${() => `T-${task().number}`}</span><h2 class="sub">Task</h2>
-      ${() => (room.standing().canEdit && !isPromised(task())
+      ${() => (room.standing().canDeleteTask(task())
         ? html`<button type="button" class="btn quiet sm" @click=${remove}>Delete</button>` : null)}
-      <button type="button" class="btn quiet icon" aria-label="Close" @click=${close}>${icon('x')}</button>
+      <button type="button" class="btn quiet icon" aria-label="Close" autofocus @click=${close}>${icon('x')}</button>
     </header>
     <div class="detail">
       ${() => parentLine(room, task())}
@@ -58,9 +58,6 @@ export function taskDetail(room, task, close) {
       ${comments(room, () => `task:${task().id}`)}
     </div>`;
 }
-
-/** A promise is dropped, or released by who asked for it, but not deleted. */
-const isPromised = task => Boolean(task.promised) && !task.released;
 
 function parentLine(room, task) {
   const parent = task.parent && room.task(task.parent);

@@ -4,8 +4,8 @@ import { html } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { teamName } from '../elements/team.js';
 import { day, distance } from '../format.js';
-import { accept, answerRequest, counter, decline } from './answers.js';
-import { dayOfRequest, handshakeOf, HANDSHAKES, isBroken } from './handshake.js';
+import { STEPS } from './answers.js';
+import { dayOfRequest, handshakeOf, HANDSHAKES, inBrief, otherDay } from './handshake.js';
 import { dueTone, isOpen } from './statuses.js';
 
 export const handshakeIcon = task =>
@@ -16,43 +16,37 @@ export const betweenTeams = (task, names) => html`
     ${teamName(names.teamOf(task.team))}</span>`;
 
 export function handshakeTag(task) {
-  if (task.released) return html`<span class="tag">Released</span>`;
-  if (isBroken(task)) return html`<span class="tag bad">Overdue</span>`;
-  const { word, tone } = HANDSHAKES[handshakeOf(task)];
-  return html`<span class="tag ${tone}" title=${task.answer}>${word}</span>`;
+  const [words, tone] = inBrief(task);
+  return html`<span class="tag ${tone}">${words}</span>`;
 }
 
-/** `may` is what the reader can do (mayAnswer). */
-export function handshakeActs(task, may) {
-  if (may.answer) {
-    return html`
-      <span class="acts">
-        ${button(task, 'Accept', 'line', accept)}${button(task, 'Counter', 'quiet', counter)}
-        ${button(task, 'Decline', 'quiet', decline)}</span>`;
-  }
-  if (may.acceptDay) {
-    return html`
-      <span class="acts">
-        ${button(task, `Accept ${day(task.counter)}`, 'line', it => answerRequest(it, { answer: 'accepted' }))}
-        ${button(task, 'Withdraw', 'quiet', it => answerRequest(it, { answer: 'withdrawn' }))}</span>`;
-  }
-  return null;
-}
+/** What a row offers: the answer that is waited for, and the way back from what was called done. */
+const IN_ROWS = new Set(['accept', 'acceptDay', 'counter', 'decline', 'hold', 'reopen']);
 
-const button = (task, text, look, run) => html`
-  <button type="button" class="btn sm ${look}" aria-label=${`${text}: ${task.title}`} @click=${() => run(task)}>
-    ${text}</button>`;
+export const stepsInRow = steps => steps.filter(step => IN_ROWS.has(step));
+
+/** `steps` are names of STEPS; the first may be the wished-for one. */
+export const stepButtons = (task, steps) => steps.map(step => {
+  const { text, look = 'quiet', run } = STEPS[step];
+  const words = typeof text === 'function' ? text(task) : text;
+  return html`
+    <button type="button" class="btn sm ${look}" aria-label=${`${words}: ${task.title}`} @click=${() => run(task)}>
+      ${words}</button>`;
+});
+
+/** Why it was declined, or why another day: somebody's own words, for the row that has room for them. */
+export const reasonOf = task =>
+  (isOpen(task) && ['declined', 'countered'].includes(handshakeOf(task)) ? task.answer : null);
 
 export function requestDay(task) {
-  if (handshakeOf(task) === 'countered') {
-    const wanted = task.promised ?? task.due;
+  const [first, other] = [dayOfRequest(task), isOpen(task) ? otherDay(task) : null];
+  if (other) {
     return html`
-      <span class="due">${wanted ? html`<s><span class="vh">asked for${' '}</span>${day(wanted)}</s>` : null}${' '}
-        <time datetime=${task.counter}>${day(task.counter)}</time></span>`;
+      <span class="due">${first ? html`<s><span class="vh">instead of${' '}</span>${day(first)}</s>` : null}${' '}
+        <time datetime=${other}>${day(other)}</time></span>`;
   }
-  const at = dayOfRequest(task);
-  if (!at) return null;
+  if (!first) return null;
   return html`
-    <time datetime=${at} class="due ${dueTone({ ...task, due: at })}" title=${isOpen(task) ? distance(at) : null}>
-      ${day(at)}</time>`;
+    <time datetime=${first} class="due ${dueTone({ ...task, due: first })}"
+      title=${isOpen(task) ? distance(first) : null}>${day(first)}</time>`;
 }

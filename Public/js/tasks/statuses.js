@@ -14,6 +14,10 @@ export const PRIORITIES = { low: 'Low', normal: 'Normal', high: 'High' };
 export const RECURRENCES = { weekly: 'Weekly', monthly: 'Monthly', quarterly: 'Quarterly', yearly: 'Yearly' };
 
 export const isOpen = task => task.status !== 'done' && task.status !== 'dropped';
+
+/** A day was promised and the asker has not let go of it. While another day is talked about it stands. */
+export const stands = task => Boolean(task.promised) && !task.released;
+
 export const isLate = task => isOpen(task) && Boolean(task.due) && daysUntil(task.due) < 0;
 
 const PRIORITY_ORDER = { high: 0, normal: 1, low: 2 };

@@ -6,23 +6,25 @@ import { icon } from '../elements/icon.js';
 import { teamName } from '../elements/team.js';
 import { many } from '../format.js';
 import { dueMark } from './due.js';
-import { handshakeOf, HANDSHAKES } from './handshake.js';
-import { betweenTeams, handshakeActs, handshakeIcon, handshakeTag, requestDay } from './request-cells.js';
+import { handshakeOf, HANDSHAKES, isBetween, isUnpromised } from './handshake.js';
+import {
+  betweenTeams, handshakeIcon, handshakeTag, reasonOf, requestDay, stepButtons, stepsInRow,
+} from './request-cells.js';
 import { statusMenu } from './status-menu.js';
 import { isOpen, STATUSES } from './statuses.js';
 
 /**
  * `desk` is where tasks are worked on: tasks(), find(id), names, canEdit(task, field), save(task, patch),
  * address(task), mark(task) (journal/marks.js), group(tasks, by), select (select.js) where rows can be selected,
- * mayAnswer(task) where requests between teams are answered, and showsAccount, which leaves out the assignee. `by`
- * reads the grouping.
+ * steps(task), which says how the reader may answer it (handshake.js), and showsAccount, which leaves out the assignee.
+ * `by` reads the grouping.
  */
 export function taskTable(desk, by) {
   const groups = computed(() => desk.group(desk.tasks(), by()));
   return html`
     <table class="tbl tk cards" role="table" data-keys="list">
       <caption class="vh">Tasks</caption>
-      <thead>
+      <thead role="rowgroup">
         <tr role="row">
           ${desk.select ? html`<th scope="col" role="columnheader"><span class="vh">Selected</span></th>` : null}
           <th scope="col" role="columnheader"><span class="vh">Status</span></th>
@@ -58,8 +60,8 @@ function groupMark(desk, by, { key }) {
 function row(desk, task) {
   const { select } = desk;
   const blockers = () => task().waitsFor.map(desk.find).filter(it => it && isOpen(it));
-  const isRequest = () => Boolean(desk.mayAnswer) && isOpen(task()) && Boolean(handshakeOf(task()));
-  const isAsked = () => isRequest() && handshakeOf(task()) !== 'accepted';
+  const isRequest = () => isBetween(task());
+  const isAsked = () => isOpen(task()) && isUnpromised(task());
   return html`
     <tr role="row" tabindex="-1" data-row aria-selected=${select && (() => String(select.has(task().id)))}
       class=${() => (isOpen(task()) ? '' : 'over')} ${desk.mark(task)}>
@@ -69,6 +71,7 @@ function row(desk, task) {
         <span class="oid">${() => `T-${task().number}`}</span>
         <a data-open href=${() => desk.address(task())}>${() => task().title}</a>
         ${() => (task().priority === 'high' && isOpen(task()) ? html`<span class="tag bad">High</span>` : null)}
+        ${() => (reasonOf(task()) ? html`<span class="reason">${reasonOf(task())}</span>` : null)}
       </td>
       ${desk.showsAccount ? html`
         <td role="cell" class="ac">
@@ -87,7 +90,12 @@ const selectCell = (select, task) => html`
     <input type="checkbox" aria-label=${() => `Select ${task().title}`} .checked=${() => select.has(task().id)}
       @click=${event => select.toggle(task.peek().id, event.shiftKey)}></td>`;
 
-const answering = (desk, task) => handshakeActs(task, desk.mayAnswer(task)) ?? handshakeTag(task);
+function answering(desk, task) {
+  const steps = stepsInRow(desk.steps(task));
+  if (steps.length === 0) return handshakeTag(task);
+  return html`
+    <span class="acts">${isOpen(task) ? null : handshakeTag(task)}${stepButtons(task, steps)}</span>`;
+}
 
 /** What is not promised yet has an answer to wait for instead of a status. */
 function answerSign(task) {
