@@ -7,6 +7,7 @@ import { onEntry, onStranger, put, record, replace, where } from '../store.js';
 import { compare } from '../format.js';
 import { changesOf } from '../journal/changes.js';
 import { isOpen } from '../tasks/statuses.js';
+import { standing } from '../access/rights.js';
 
 const ACTIVITY_KEPT = 30;
 const requested = signal(new Map());
@@ -36,6 +37,10 @@ export function answerPulse(plan, answered) {
   const change = it => (it.plan === plan ? { ...it, answered } : it);
   pulseHere.update(now => now && { ...now, plans: now.plans.map(change) });
 }
+
+/** What I may do on a plan of mine (access/rights.js). Reactive. */
+export const standingOn = plan => standing(me(), record('account', record('plan', plan)?.account),
+  parts().filter(part => part.plan === plan));
 
 /** The plans I am on the team of that are not closed, by account. Reactive. */
 export const myPlans = where('plan', plan => plan.state !== 'closed' && plansOfMine().has(plan.id),

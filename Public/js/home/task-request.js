@@ -90,9 +90,8 @@ function drawForm(how, it, form) {
   }
   if (how === 'accepted') return dayForm({ legend: 'Promised for', verb: 'Promise', form, send });
   if (how === 'countered') {
-    return dayForm({
-      legend: 'Another day', verb: 'Send', after: task.due, hasNote: true, to: first(member(task.createdBy)), form, send,
-    });
+    const to = first(member(task.createdBy));
+    return dayForm({ legend: 'Another day', verb: 'Send', after: task.due, hasNote: true, to, form, send });
   }
   return null;
 }

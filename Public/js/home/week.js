@@ -8,6 +8,7 @@ import { daysUntil, many, weekday } from '../format.js';
 import { edit } from '../outbox.js';
 import { team } from '../session.js';
 import { tell } from '../shell/tell.js';
+import { statusesFor } from '../tasks/handshake.js';
 import { dueTone, STATUSES } from '../tasks/statuses.js';
 
 const dueWords = due => (daysUntil(due) === 0 ? 'Today' : weekday(due));
@@ -47,8 +48,9 @@ function statusButton(task) {
   };
   return menuButton({
     look: 'btn quiet sm icon', label: `Status of ${task.title}: ${word}`, content: icon(drawing, `st ${task.status}`),
-    items: () => Object.entries(STATUSES).map(([status, it]) => ({
-      text: it.word, icon: it.icon, isChecked: status === task.status, run: () => set(status),
+    items: () => statusesFor(task).map(status => ({
+      text: STATUSES[status].word, icon: STATUSES[status].icon, isChecked: status === task.status,
+      run: () => set(status),
     })),
   });
 }

@@ -2,7 +2,6 @@
 
 import { selection } from '../tasks/select.js';
 import { groupedWithRequests, stepsFor } from '../tasks/handshake.js';
-import { many } from '../format.js';
 
 /** `by` reads the grouping, by which the order on the screen is known. */
 export function planDesk(room, tasks = room.tasks, by = () => 'status') {
@@ -21,7 +20,11 @@ export function planDesk(room, tasks = room.tasks, by = () => 'status') {
     select: selection(order),
     canEdit: (task, field) => room.standing().canEditTask(task, field),
     save: (task, patch) => room.save('task', task, patch),
-    move: (task, patch, word) => room.save('task', task, patch, `T-${task.number} moved to ${word}`),
-    change: (chosen, patch) => room.saveAll('task', chosen, patch, `${many(chosen.length, 'task')} changed`),
+    move: (task, patch, word) => room.save('task', task, patch, isAsking(room, patch)
+      ? `${word} asked for T-${task.number}` : `T-${task.number} moved to ${word}`),
+    change: (tasks, patch, says) => room.saveAll('task', tasks, patch, says),
   };
 }
+
+/** A task that goes to another team than one's own is a request. */
+const isAsking = (room, { team }) => Boolean(team) && team !== (room.standing().part?.team ?? room.me().team);

@@ -3,7 +3,9 @@
 import { html } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
-import { addDays, today } from '../format.js';
+import { addDays, many, today } from '../format.js';
+import { toast } from '../shell/toast.js';
+import { mayBecome } from './handshake.js';
 import { statusItems } from './status-menu.js';
 import { PRIORITIES } from './statuses.js';
 
@@ -11,11 +13,16 @@ const DUE_DAYS = [
   [0, 'Today'], [1, 'Tomorrow'], [7, 'In a week'], [14, 'In two weeks'], [30, 'In 30 days'], [null, 'No day'],
 ];
 
-/** `desk` as for the table (table.js), with change(tasks, patch) and, where one plan is shown, members(). */
+/** `desk` as for the table (table.js), with change(tasks, patch, words) and, where one plan is shown, members(). */
 export function taskBulk(desk) {
   const { select } = desk;
-  const chosen = () => select.ids().map(desk.find).filter(Boolean);
-  const change = patch => desk.change(chosen(), patch);
+  const change = patch => {
+    const chosen = select.ids().map(desk.find).filter(Boolean);
+    const able = chosen.filter(task => mayBecome(desk, task, patch));
+    if (able.length === 0) return toast('None of these may be changed so.');
+    const left = chosen.length - able.length;
+    desk.change(able, patch, `${many(able.length, 'task')} changed${left ? `, ${left} left as they were` : ''}`);
+  };
   const menu = (word, name, items) =>
     menuButton({ content: [icon(name), word], look: 'btn quiet sm', items });
   return html`

@@ -4,12 +4,13 @@ import { computed, each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { day, dayOf, number } from '../format.js';
 import { comments } from '../reviews/comments.js';
+import { statusesFor } from './handshake.js';
 import { requestDetail } from './request-detail.js';
 import { byUrgency, isOpen, PRIORITIES, RECURRENCES, STATUSES } from './statuses.js';
 
 const PRIORITY_CHOICES = Object.entries(PRIORITIES);
 const inDays = value => `${number(value)} ${value === 1 ? 'day' : 'days'}`;
-const STATUS_CHOICES = Object.entries(STATUSES).map(([status, { word }]) => [status, word]);
+const statusChoices = task => statusesFor(task).map(status => [status, STATUSES[status].word]);
 
 export function taskDetail(room, task, close) {
   const edit = (field, options) => room.edit('task', task, field, options);
@@ -33,7 +34,7 @@ export function taskDetail(room, task, close) {
       <h3 class="title">${edit('title', { label: 'Title', isRequired: true })}</h3>
       ${requestDetail(room, task)}
       <dl class="props">
-        <dt>Status</dt><dd>${edit('status', { label: 'Status', type: 'choice', choices: STATUS_CHOICES })}
+        <dt>Status</dt><dd>${edit('status', { label: 'Status', type: 'choice', choices: () => statusChoices(task()) })}
           ${() => (task().doneAt ? html`<span class="sub">${' '}on ${day(dayOf(task().doneAt))}</span>` : null)}</dd>
         <dt>Team</dt><dd>${edit('team', { label: 'Team', type: 'team', teams: room.teams, isRequired: true })}</dd>
         <dt>Assignee</dt><dd>${edit('assignee', { label: 'Assignee', type: 'member', members: room.members })}</dd>

@@ -2,7 +2,7 @@
 // Only an accepted one is a promise, and it stands while another day is talked about. Pure.
 
 import { day, dayOf, daysUntil } from '../format.js';
-import { byUrgency, grouped, isOpen, stands } from './statuses.js';
+import { byUrgency, grouped, isOpen, stands, STATUSES } from './statuses.js';
 
 export const HANDSHAKES = {
   requested: { word: 'Requested', icon: 'asked', tone: 'warn' },
@@ -57,6 +57,14 @@ export function inBrief(task) {
   if (isKept(task)) return ['Kept', 'good'];
   return [task.status === 'done' ? 'Done late' : 'Not kept', 'bad'];
 }
+
+/** The statuses a task may be given: what was asked for is not finished before somebody has promised it. */
+export const statusesFor = task =>
+  Object.keys(STATUSES).filter(status => status !== 'done' || task.status === 'done' || !isUnpromised(task));
+
+/** Whether a task may be edited so at `desk` (table.js). */
+export const mayBecome = (desk, task, patch) => Object.keys(patch).every(field => desk.canEdit(task, field))
+  && (!patch.status || statusesFor(task).includes(patch.status));
 
 /** Groups of a plan's tasks, what is open between teams on top. */
 export function groupedWithRequests(tasks, by, names) {

@@ -15,6 +15,12 @@ export const betweenTeams = (task, names) => html`
   <span class="between">${teamName(names.teamOf(task.from))}${icon('right')}<span class="vh">to</span>
     ${teamName(names.teamOf(task.team))}</span>`;
 
+/** How it stands, or the buttons of whoever may answer. */
+export function answering(desk, task) {
+  const steps = desk.steps(task).filter(step => IN_ROWS.has(step));
+  return [steps.length === 0 || !isOpen(task) ? handshakeTag(task) : null, stepButtons(task, steps)];
+}
+
 export function handshakeTag(task) {
   const [words, tone] = inBrief(task);
   return html`<span class="tag ${tone}">${words}</span>`;
@@ -22,8 +28,6 @@ export function handshakeTag(task) {
 
 /** What a row offers: the answer that is waited for, and the way back from what was called done. */
 const IN_ROWS = new Set(['accept', 'acceptDay', 'counter', 'decline', 'hold', 'reopen']);
-
-export const stepsInRow = steps => steps.filter(step => IN_ROWS.has(step));
 
 /** `steps` are names of STEPS; the first may be the wished-for one. */
 export const stepButtons = (task, steps) => steps.map(step => {
@@ -40,13 +44,12 @@ export const reasonOf = task =>
 
 export function requestDay(task) {
   const [first, other] = [dayOfRequest(task), isOpen(task) ? otherDay(task) : null];
+  const tone = task.promised || !other ? dueTone({ ...task, due: first }) : '';
   if (other) {
-    return html`
-      <span class="due">${first ? html`<s><span class="vh">instead of${' '}</span>${day(first)}</s>` : null}${' '}
-        <time datetime=${other}>${day(other)}</time></span>`;
+    const before = first ? html`<s class=${tone}><span class="vh">instead of${' '}</span>${day(first)}</s>` : null;
+    return html`<span class="due">${before}${' '}<time datetime=${other}>${day(other)}</time></span>`;
   }
   if (!first) return null;
   return html`
-    <time datetime=${first} class="due ${dueTone({ ...task, due: first })}"
-      title=${isOpen(task) ? distance(first) : null}>${day(first)}</time>`;
+    <time datetime=${first} class="due ${tone}" title=${isOpen(task) ? distance(first) : null}>${day(first)}</time>`;
 }

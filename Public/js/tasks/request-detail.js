@@ -32,10 +32,10 @@ function told(room, task) {
 }
 
 function answered(room, { answer, answeredBy, answeredAt }) {
+  const who = room.names.member(answeredBy);
   return [
     answer ? html`<blockquote>${answer}</blockquote>` : null,
-    answeredBy && answeredAt ? html`
-      <p>${avatar(room.member(answeredBy), 'xs')}${room.names.member(answeredBy)}, ${day(dayOf(answeredAt))}</p>` : null,
+    who ? html`<p>${avatar(room.member(answeredBy), 'xs')}${who}, ${day(dayOf(answeredAt))}</p>` : null,
   ];
 }
 

@@ -3,6 +3,7 @@
 import { html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
+import { statusesFor } from './handshake.js';
 import { STATUSES } from './statuses.js';
 
 export const statusIcon = status => icon(STATUSES[status].icon, `st ${status}`);
@@ -13,11 +14,13 @@ export function statusMenu(desk, task) {
   return when(() => desk.canEdit(task(), 'status'),
     () => menuButton({
       content: sign, look: 'status', label: () => `${label()}. Change the status`,
-      items: () => statusItems(status => desk.save(task.peek(), { status }), task.peek().status),
+      items: () => statusItems(status => desk.save(task.peek(), { status }), task.peek()),
     }),
     () => html`<span class="status" role="img" aria-label=${label}>${sign}</span>`);
 }
 
-export const statusItems = (choose, current) => Object.entries(STATUSES).map(([status, { word }]) => ({
-  text: word, sign: statusIcon(status), isChecked: status === current, run: () => choose(status),
+/** `task` is the one whose status it is; without it, every status is offered. */
+export const statusItems = (choose, task) => (task ? statusesFor(task) : Object.keys(STATUSES)).map(status => ({
+  text: STATUSES[status].word, sign: statusIcon(status), isChecked: task && status === task.status,
+  run: () => choose(status),
 }));

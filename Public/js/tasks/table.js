@@ -7,9 +7,7 @@ import { teamName } from '../elements/team.js';
 import { many } from '../format.js';
 import { dueMark } from './due.js';
 import { handshakeOf, HANDSHAKES, isBetween, isUnpromised } from './handshake.js';
-import {
-  betweenTeams, handshakeIcon, handshakeTag, reasonOf, requestDay, stepButtons, stepsInRow,
-} from './request-cells.js';
+import { answering, betweenTeams, handshakeIcon, reasonOf, requestDay } from './request-cells.js';
 import { statusMenu } from './status-menu.js';
 import { isOpen, STATUSES } from './statuses.js';
 
@@ -78,7 +76,8 @@ function row(desk, task) {
           <a href=${() => `/plans/${task().plan}`}>${() => desk.names.account(task().plan)}</a></td>` : null}
       <td role="cell" class="tm">${() => (isRequest()
         ? betweenTeams(task(), desk.names) : teamName(desk.names.teamOf(task().team)))}</td>
-      <td role="cell" class="sx">${() => (isRequest() ? answering(desk, task()) : waiting(blockers()))}</td>
+      <td role="cell" class="sx">${() => (isRequest()
+        ? html`<span class="acts">${answering(desk, task())}</span>` : waiting(blockers()))}</td>
       <td role="cell" class="du r nw">${() => (isRequest() ? requestDay(task()) : dueMark(task()))}</td>
       ${desk.showsAccount ? null : html`
         <td role="cell" class="as">${() => avatar(desk.names.person(task().assignee), 'sm')}</td>`}
@@ -90,12 +89,6 @@ const selectCell = (select, task) => html`
     <input type="checkbox" aria-label=${() => `Select ${task().title}`} .checked=${() => select.has(task().id)}
       @click=${event => select.toggle(task.peek().id, event.shiftKey)}></td>`;
 
-function answering(desk, task) {
-  const steps = stepsInRow(desk.steps(task));
-  if (steps.length === 0) return handshakeTag(task);
-  return html`
-    <span class="acts">${isOpen(task) ? null : handshakeTag(task)}${stepButtons(task, steps)}</span>`;
-}
 
 /** What is not promised yet has an answer to wait for instead of a status. */
 function answerSign(task) {

@@ -5,7 +5,7 @@ import { get } from '../api.js';
 import { formDialog } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { many } from '../format.js';
-import { myPlans } from '../home/mine.js';
+import { myPlans, standingOn } from '../home/mine.js';
 import { markers } from '../journal/marks.js';
 import { names as workspaceNames } from '../journal/names.js';
 import * as outbox from '../outbox.js';
@@ -16,14 +16,13 @@ import { put, record, replace, where } from '../store.js';
 import { styles } from '../styles.js';
 import { taskBoard } from './board.js';
 import { taskBulk } from './bulk.js';
+import { stepsFor } from './handshake.js';
 import { selection } from './select.js';
 import { grouped, isLate, isOpen } from './statuses.js';
 import { taskTable } from './table.js';
 
 const VIEWS = { due: 'Due day', account: 'Account', board: 'Board' };
-const MINE_TO_CHANGE = new Set(['status', 'notes', 'effort']);
-
-const dressed = styles('work');
+const dressed = styles('work', 'requests');
 
 export const key = () => 'work';
 
@@ -32,6 +31,7 @@ export async function load() {
   put('account', body.accounts);
   put('plan', body.plans);
   put('objective', body.objectives);
+  put('planMember', body.planMembers);
   const here = new Set(body.tasks.map(task => task.id));
   replace('task', task => task.assignee === me().id && isOpen(task) && !here.has(task.id), body.tasks, body.seq);
   await dressed;
@@ -87,10 +87,11 @@ function myDesk(tasks, by) {
     mark: task => marks.record(() => task.peek().id),
     address: task => `/plans/${task.plan}/tasks?task=${task.id}`,
     select: selection(order),
-    canEdit: (task, field) => me()?.role === 'admin' || MINE_TO_CHANGE.has(field),
+    canEdit: (task, field) => standingOn(task.plan).canEditTask(task, field),
+    steps: task => stepsFor(task, standingOn(task.plan), record('plan', task.plan)),
     save,
     move: (task, patch, word) => save(task, patch, `T-${task.number} moved to ${word}`),
-    change: (chosen, patch) => chosen.map(task => save(task, patch, `${many(chosen.length, 'task')} changed`)),
+    change: (tasks, patch, says) => tasks.forEach(task => save(task, patch, says)),
   };
 }
 
