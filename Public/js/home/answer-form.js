@@ -2,18 +2,19 @@
 
 import { html } from '../dom.js';
 
-/** `send(words)` is given what was written, or null; `form` is the signal that holds which form is open. */
-export function answerForm({ label, submit, isRequired = false, send, form }) {
-  const close = () => form.set(null);
+/** `send({ [name]: words })` is given what was written; `given` is what stands there first, `problem` reads why. */
+export function answerForm({ name, label, submit, isRequired = false, given, problem, send, close }) {
   const go = event => {
     event.preventDefault();
-    send(new FormData(event.currentTarget).get('words').trim() || null);
+    const words = event.currentTarget.elements[name].value.trim();
+    if (words || !isRequired) send(words ? { [name]: words } : {});
   };
   const focus = element => queueMicrotask(() => element.focus());
   return html`
     <form class="answer" @submit=${go} @keydown=${event => { if (event.key === 'Escape') close(); }}>
-      <label>${label}<textarea class="field" name="words" rows="2" maxlength="2000" ?required=${isRequired}
-        ${focus}></textarea></label>
+      <label>${label}<textarea class="field" name=${name} rows="2" maxlength="2000" ?required=${isRequired}
+        .value=${given[name] ?? ''} ${focus}></textarea></label>
+      ${() => (problem() ? html`<p class="error" role="alert">${problem()}</p>` : null)}
       <div class="acts">
         <button type="button" class="btn quiet sm" @click=${close}>Cancel</button>
         <button class="btn primary sm">${submit}</button>

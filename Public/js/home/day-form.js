@@ -7,19 +7,22 @@ import { myTasks } from './mine.js';
 const OFFERED = 8;
 const FULL = 4;
 
-/** `send({ day, reason })` is told what was chosen; `after` is the day that was wanted; `to` reads the note. */
-export function dayForm({ legend, verb, after, hasNote = false, to, form, send }) {
+/**
+ * `send({ day, reason })` is told what was chosen; `after` is the day that was wanted; `to` reads the note. `given` is
+ * what is chosen first, `problem` reads what is wrong with it.
+ */
+export function dayForm({ legend, verb, after, hasNote = false, to, given, problem, close, send }) {
   const days = workingDays(after && after > today() ? after : today());
-  const chosen = signal(days[0]);
+  const chosen = signal(given.day ?? days[0]);
   const due = computed(() => Map.groupBy(myTasks(), task => task.due));
   const count = day => due().get(day)?.length ?? 0;
-  const close = () => form.set(null);
   const submit = event => {
     event.preventDefault();
     const reason = event.currentTarget.elements.namedItem('reason')?.value.trim();
     send({ day: chosen.peek(), ...(reason && { reason }) });
   };
-  const focus = element => queueMicrotask(() => element.querySelector('input:checked')?.focus());
+  const focus = element => queueMicrotask(() =>
+    (element.querySelector('input:checked') ?? element.querySelector('[type=date]')).focus());
   return html`
     <form class="answer days-form" @submit=${submit} ${focus}
       @keydown=${event => { if (event.key === 'Escape') close(); }}>
@@ -30,10 +33,11 @@ export function dayForm({ legend, verb, after, hasNote = false, to, form, send }
         <input class="field" type="date" aria-label="Any other day" min=${today()} max="2199-12-31" required
           .value=${chosen} @change=${event => event.currentTarget.value && chosen.set(event.currentTarget.value)}>
         ${hasNote ? html`<input class="field" name="reason" maxlength="2000" autocomplete="off"
-          aria-label=${`Note to ${to}`} placeholder="Why this day (optional)">` : null}
+          aria-label=${`Note to ${to}`} placeholder="Why this day (optional)" .value=${given.reason ?? ''}>` : null}
         <button class="btn line">${() => `${verb} ${weekday(chosen())}`}</button>
         <button type="button" class="btn quiet" @click=${close}>Cancel</button>
       </div>
+      ${() => (problem() ? html`<p class="error" role="alert">${problem()}</p>` : null)}
     </form>`;
 }
 

@@ -10,10 +10,10 @@ import { feed } from '../journal/feed.js';
 import { names } from '../journal/names.js';
 import { go } from '../router.js';
 import { me } from '../session.js';
+import { tell } from '../shell/tell.js';
 import { record } from '../store.js';
 import { styles } from '../styles.js';
 import { isLate } from '../tasks/statuses.js';
-import { emptyHome } from './empty-home.js';
 import { fillIn } from './fill.js';
 import { lostAgreement } from './lost.js';
 import { activity, loadMine, lostPlans, myPlans, myTasks, waitingCount, waitingForMe } from './mine.js';
@@ -47,7 +47,7 @@ export function screen() {
     view: html`
       <div>
         <header class="page-h"><h1>${title}</h1><p>${() => summary(thisWeek(), isEmpty())}</p></header>
-        ${when(isEmpty, emptyHome, () => html`
+        ${when(isEmpty, teaching, () => html`
           <div class="cols">
             <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement(accountName)}${planCards()}</div>
             <aside class="rail" aria-label="Pulse and changes">
@@ -55,6 +55,12 @@ export function screen() {
           </div>`)}
       </div>`,
   };
+}
+
+function teaching() {
+  const view = signal(null);
+  import('./empty-home.js').then(({ emptyHome }) => view.set(emptyHome()), tell);
+  return html`<div>${view}</div>`;
 }
 
 function summary(tasks, isEmpty) {

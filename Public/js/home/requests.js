@@ -4,11 +4,9 @@ import { computed, each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
 import { dayOf, daysUntil, many } from '../format.js';
-import { act } from '../outbox.js';
 import { member, team } from '../session.js';
-import { tell } from '../shell/tell.js';
 import { record } from '../store.js';
-import { answerForm } from './answer-form.js';
+import { answering } from './answering.js';
 import { requestsForMe, waitingForMe } from './mine.js';
 import { taskRequest } from './task-request.js';
 
@@ -32,38 +30,24 @@ export function requests() {
 export const requestRow = it => ('handshake' in it.peek() ? taskRequest(it) : request(it));
 
 function request(it) {
-  const form = signal(null);
+  const { button, view } = answering(it);
   const objective = () => record('objective', it().objective);
   const plan = () => record('plan', it().plan);
   const asker = () => member(it().askedBy);
-  const answer = (how, words) => {
-    const fields = how === 'committed' ? { promise: words } : { reason: words };
-    const name = team(it.peek().team)?.name;
-    act(`/api/commitments/${it.peek().id}/answers`, { answer: how, ...(words && fields) }, {
-      kind: 'commitment', id: it.peek().id, fields: { state: how, ...fields },
-      says: `${name} ${how === 'committed' ? 'committed' : 'declined'}, ${objective()?.title ?? 'objective'}`,
-    }).catch(tell);
-  };
-  const toggle = how => form.update(now => (now === how ? null : how));
   const title = () => objective()?.title ?? 'An objective';
-  const button = (how, text, look) => html`
-    <button type="button" class="btn sm ${look}" aria-expanded=${() => form() === how}
-      aria-label=${() => `${text}: ${title()}`} @click=${() => toggle(how)}>${text}</button>`;
   return html`
-    <li>
+    <li data-row tabindex="-1">
       ${() => avatar(asker(), 'lg')}
       <div class="tx">
-        <a class="tt" href=${() => `/plans/${it().plan}?objective=${it().objective}`}>${title}</a>
+        <a class="tt" data-open href=${() => `/plans/${it().plan}?objective=${it().objective}`}>${title}</a>
         <p><span>${() => asker()?.name.split(' ')[0] ?? 'Somebody'} asks</span>${() => teamName(team(it().team))}
           <span>${() => record('account', plan()?.account)?.name}</span></p>
         ${() => (it().ask ? html`<p class="ask">${it().ask}</p>` : null)}
       </div>
       <div class="by"><span class="num">${() => waited(it())}</span>${' '}<small>waiting</small></div>
-      <div class="acts">${button('committed', 'Commit', 'line')}${button('declined', 'Decline', 'quiet')}</div>
-      ${when(() => form() === 'committed', () => answerForm({
-        label: 'What exactly do we promise?', submit: 'Commit', send: words => answer('committed', words), form }))}
-      ${when(() => form() === 'declined', () => answerForm({
-        label: 'Why not?', submit: 'Decline', isRequired: true, send: words => answer('declined', words), form }))}
+      <div class="acts">${button('Commit', title, { how: 'committed', look: 'line' })}
+        ${button('Decline', title, { how: 'declined' })}</div>
+      ${view}
     </li>`;
 }
 

@@ -1,18 +1,16 @@
 // A piece of work that one team asks of another: accepted, countered with another day, or declined with a reason. Of
 // what is promised already only the day is talked about: the other one is accepted, or the promised one stands.
 
-import { html, match, signal } from '../dom.js';
+import { html, match } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
 import { day as dayText, many, weekday } from '../format.js';
 import { member, team } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { record } from '../store.js';
-import { answerRequest } from '../tasks/answers.js';
 import { otherDay } from '../tasks/handshake.js';
 import { stands } from '../tasks/statuses.js';
-import { answerForm } from './answer-form.js';
-import { dayForm } from './day-form.js';
+import { answering, fetchForms } from './answering.js';
 
 const first = person => person?.name.split(' ')[0] ?? 'Somebody';
 
@@ -23,6 +21,7 @@ export function taskRequest(it) {
   const account = () => record('account', record('plan', it().plan)?.account)?.name;
   const wanted = () => otherDay(it()) ?? it().due;
   const words = () => (isOffer() ? it().answer : it().notes);
+  const beneath = answering(it);
   return html`
     <li data-row tabindex="-1">
       ${() => avatar(other(), 'lg')}
@@ -36,7 +35,9 @@ export function taskRequest(it) {
       <div class="by">${() => (wanted()
         ? html`<time datetime=${wanted()}>${weekday(wanted())}</time>` : html`<span>No day yet</span>`)}
         <small>${() => instead(it(), isOffer())}</small></div>
-      ${match(() => [it().handshake, stands(it()), Boolean(it().due), it().counter].join(), () => acts(it))}
+      <div class="acts">
+        ${match(() => [it().handshake, it().promised, Boolean(it().due)].join(), () => buttons(it, beneath))}</div>
+      ${beneath.view}
     </li>`;
 }
 
@@ -53,45 +54,18 @@ function instead(task, isOffer) {
   return isOffer ? 'offered day' : 'wanted day';
 }
 
-function acts(it) {
-  const form = signal(null);
-  const toggle = how => () => form.update(now => (now === how ? null : how));
-  const send = answer => () => answerRequest(it.peek(), { answer }).catch(tell);
-  const button = (text, run, { how = null, look = 'quiet' } = {}) => html`
-    <button type="button" class="btn sm ${look}" aria-label=${() => `${text}: ${it().title}`}
-      aria-expanded=${() => how && form() === how} @click=${run}>${text}</button>`;
-  const { due, promised, handshake } = it.peek();
-  const isPromise = stands(it.peek());
-  const hold = isPromise && button(`Hold to ${dayText(promised)}`, toggle('declined'), { how: 'declined' });
-  if (handshake === 'countered') {
-    return html`
-      <div class="acts">${button('Accept', send('accepted'), { look: 'line' })}
-        ${hold || button('Withdraw and drop', send('withdrawn'))}</div>
-      ${match(form, how => drawForm(how, it, form))}`;
-  }
-  const accept = due ? button('Accept', send('accepted'), { look: 'line' })
-    : button('Accept', toggle('accepted'), { how: 'accepted', look: 'line' });
-  return html`
-    <div class="acts">${accept}
-      ${button('Counter', toggle('countered'), { how: 'countered' })}
-      ${hold || button('Decline', toggle('declined'), { how: 'declined' })}</div>
-    ${match(form, how => drawForm(how, it, form))}`;
-}
+const answer = (task, word) =>
+  fetchForms().then(({ answerRequest }) => answerRequest(task, { answer: word })).catch(tell);
 
-function drawForm(how, it, form) {
-  const task = it.peek();
-  const send = words => answerRequest(task, { answer: how, ...words });
-  if (how === 'declined') {
-    const isPromise = stands(task);
-    return answerForm({
-      label: isPromise ? `Why not ${dayText(otherDay(task))}?` : 'Why not?', isRequired: true, form,
-      submit: isPromise ? `Hold to ${dayText(task.promised)}` : 'Decline', send: reason => send({ reason }),
-    });
-  }
-  if (how === 'accepted') return dayForm({ legend: 'Promised for', verb: 'Promise', form, send });
-  if (how === 'countered') {
-    const to = first(member(task.createdBy));
-    return dayForm({ legend: 'Another day', verb: 'Send', after: task.due, hasNote: true, to, form, send });
-  }
-  return null;
+function buttons(it, { button }) {
+  const { due, promised, handshake } = it.peek();
+  const offer = (text, about) => button(text, () => it().title, about);
+  const send = word => ({ run: () => answer(it.peek(), word) });
+  const isOffer = handshake === 'countered';
+  const hold = stands(it.peek()) && offer(`Hold to ${dayText(promised)}`, { how: 'declined' });
+  return [
+    offer('Accept', { look: 'line', ...(isOffer || due ? send('accepted') : { how: 'accepted' }) }),
+    isOffer ? hold || offer('Withdraw and drop', send('withdrawn')) : offer('Counter', { how: 'countered' }),
+    isOffer ? null : hold || offer('Decline', { how: 'declined' }),
+  ];
 }

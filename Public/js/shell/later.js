@@ -33,6 +33,7 @@ const places = [
   () => import('../accounts/list.js'),
   () => import('../accounts/account.js'),
   () => import('../home/home.js'),
+  () => import('../home/request-forms.js'),
   () => import('../settings/settings.js'),
   () => styles('plan', 'alignment', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings'),
 ];
