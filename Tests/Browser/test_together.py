@@ -57,8 +57,9 @@ def test_sales_and_marketing_share_a_plan(person, server, scene):
         expect(plan.cell(OBJECTIVE, "Product", "asked")).to_be_visible()
 
 
-def test_a_card_is_dragged_and_the_other_sees_it_move(person, server, scene):
-    scene.task(TASK)
+def test_a_card_is_dragged_and_the_other_sees_it_move(person, server, scene, api):
+    task = scene.task(TASK, due="2031-03-31")
+    api(scene.marketing["email"]).post(f"/api/tasks/{task['id']}/answers", {"answer": "accepted"})
     boards = []
     for name, member in (("sales", scene.sales), ("marketing", scene.marketing)):
         page = person(server.url, name).sign_in(member["email"]).open(f"{scene.path}/tasks")

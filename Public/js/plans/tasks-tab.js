@@ -1,51 +1,77 @@
-// The Tasks tab: table or board, in groups, filtered; what is shown stands in the address.
+// The Tasks tab: table, board or promises, in groups, filtered by team; what is shown stands in the address.
 
-import { computed, html, match, when } from '../dom.js';
+import { computed, each, html, match, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { taskBoard } from '../tasks/board.js';
 import { taskBulk } from '../tasks/bulk.js';
+import { promiseList } from '../tasks/promises.js';
 import { isOpen } from '../tasks/statuses.js';
 import { taskTable } from '../tasks/table.js';
 import { planDesk } from './desk.js';
 
+const VIEWS = { table: 'Table', board: 'Board', promises: 'Promises' };
 const GROUPS = { status: 'Status', team: 'Team', assignee: 'Assignee', due: 'Due day' };
 
-/** The address says { view, by, show }; `setSearch(change)` puts them there, `newTask()` opens the form. */
+/**
+ * The address says { view, by, show, team }; `setSearch(change)` puts them there, `newTask()` opens the form.
+ * "?show=promises&team=…" is what a figure of kept promises leads to.
+ */
 export function tab(room, { params, newTask, setSearch: setView }) {
   const view = computed(() => Object.fromEntries(params().search));
-  const isBoard = computed(() => view().view === 'board');
+  const kind = computed(() => (view().show === 'promises' ? 'promises' : view().view === 'board' ? 'board' : 'table'));
+  const isBoard = computed(() => kind() === 'board');
+  const team = computed(() => (room.allTeams().some(it => it.id === view().team) ? view().team : ''));
   const by = () => (isBoard() ? (view().by === 'team' ? 'team' : 'status') : GROUPS[view().by] ? view().by : 'status');
-  const tasks = computed(() => (isBoard() || view().show === 'all' ? room.tasks() : room.tasks().filter(isOpen)));
+  const isWhole = () => kind() !== 'table' || view().show === 'all';
+  const tasks = computed(() => room.tasks()
+    .filter(task => (isWhole() || isOpen(task)) && (!team() || task.team === team())));
   const desk = planDesk(room, tasks, by);
+  const drawn = drawings(room, desk, { by, team });
+  // A team that was taken off the plan has its promises here all the same.
+  const teams = computed(() => room.allTeams()
+    .filter(it => room.plan()?.teams.includes(it.id) || room.tasks().some(task => task.team === it.id)));
   return html`
     <div>
       <div class="view-bar">
-        ${views(isBoard, setView)}
-        <select class="field" aria-label="Group by" @change=${event => setView({ by: event.target.value })}>
-          ${() => Object.entries(isBoard() ? { status: 'Status', team: 'Team' } : GROUPS).map(([key, word]) => html`
-            <option value=${key} ?selected=${by() === key}>By ${word.toLowerCase()}</option>`)}
+        ${views(kind, setView)}
+        ${when(() => kind() !== 'promises', () => html`
+          <select class="field" aria-label="Group by" @change=${event => setView({ by: event.target.value })}>
+            ${() => Object.entries(isBoard() ? { status: 'Status', team: 'Team' } : GROUPS).map(([key, word]) => html`
+              <option value=${key} .selected=${by() === key}>By ${word.toLowerCase()}</option>`)}
+          </select>`)}
+        <select class="field" aria-label="Team" @change=${event => setView({ team: event.target.value })}>
+          <option value="" .selected=${() => !team()}>All teams</option>
+          ${each(teams, it => it.id, it => html`
+            <option value=${() => it().id} .selected=${() => team() === it().id}>${() => it().name}</option>`)}
         </select>
-        ${when(() => !isBoard(), () => html`
+        ${when(() => kind() === 'table', () => html`
           <label class="check"><input type="checkbox" .checked=${view.peek().show === 'all'}
             @change=${event => setView({ show: event.target.checked ? 'all' : '' })}>Done and dropped too</label>`)}
       </div>
       ${when(() => room.tasks().length === 0, () => teaching(room, newTask))}
-      ${when(() => room.tasks().length > 0, () => match(isBoard, board => (board
-        ? taskBoard(desk, by)
-        : html`<section class="card" aria-label="Tasks">
-            ${when(() => tasks().length > 0, () => taskTable(desk, by), () => html`
-              <div class="empty-state slim"><p>Everything here is done.</p></div>`)}</section>`)))}
-      ${when(() => room.standing().canEdit, () => taskBulk(desk))}
+      ${when(() => room.tasks().length > 0, () => match(kind, shown => drawn[shown]()))}
+      ${when(() => room.standing().canEdit && kind() !== 'promises', () => taskBulk(desk))}
     </div>`;
 }
 
-function views(isBoard, setView) {
-  const choice = (value, word, on) => html`
-    <label><input type="radio" name="view" value=${value} .checked=${on}
-      @change=${() => setView({ view: value === 'board' ? 'board' : '', by: '' })}>${word}</label>`;
+const drawings = (room, desk, { by, team }) => ({
+  board: () => taskBoard(desk, by),
+  promises: () => promiseList(room, desk, team),
+  table: () => html`
+    <section class="card" aria-label="Tasks">
+      ${when(() => desk.tasks().length > 0, () => taskTable(desk, by), () => html`
+        <div class="empty-state slim"><p>Everything here is done.</p></div>`)}</section>`,
+});
+
+function views(kind, setView) {
+  const address = {
+    table: { view: '', show: '' }, board: { view: 'board', show: '' }, promises: { view: '', show: 'promises' },
+  };
   return html`
     <fieldset class="seg"><legend class="vh">View</legend>
-      ${choice('table', 'Table', () => !isBoard())}${choice('board', 'Board', isBoard)}</fieldset>`;
+      ${Object.entries(VIEWS).map(([value, word]) => html`
+        <label><input type="radio" name="view" value=${value} .checked=${() => kind() === value}
+          @change=${() => setView({ by: '', ...address[value] })}>${word}</label>`)}</fieldset>`;
 }
 
 function teaching(room, newTask) {

@@ -1,5 +1,5 @@
-// Tasks as cards in columns. A card is dragged, or moved by its "Move to…" menu, which serves touch and keyboard. What
-// one team asks of another is answered on its card, and not done before it is accepted.
+// Tasks as cards in columns. A card is dragged, or moved by its "Move to…" menu, which serves touch and keyboard.
+// What one team asks of another is answered on its card, and not done before it is accepted.
 
 import { computed, each, html, signal } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
@@ -36,7 +36,8 @@ export function taskBoard(desk, by) {
           <header>
             ${() => column().sign}<h2>${() => column().word}</h2><span class="n">${() => column().tasks.length}</span>
           </header>
-          <ul>${each(() => column().tasks, it => it.id, task => html`<li>${ticket(desk, task, columns, carried)}</li>`)}</ul>
+          <ul>${each(() => column().tasks, it => it.id, task =>
+            html`<li>${ticket(desk, task, columns, carried)}</li>`)}</ul>
         </section>`)}
     </div>`;
 }

@@ -36,13 +36,6 @@ const isBroken = task => stands(task) && isOpen(task) && daysUntil(task.promised
 
 const isKept = task => task.status === 'done' && Boolean(task.doneAt) && dayOf(task.doneAt) <= task.promised;
 
-/** What has become of a promise: "kept", "missed", "open" or "released". */
-export function outcomeOf(task) {
-  if (!stands(task)) return 'released';
-  if (isKept(task)) return 'kept';
-  return isOpen(task) && !isBroken(task) ? 'open' : 'missed';
-}
-
 /** What its tag says, [words, tone]. */
 export function inBrief(task) {
   if (task.released) return ['Released', ''];

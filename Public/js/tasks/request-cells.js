@@ -16,9 +16,10 @@ export const betweenTeams = (task, names) => html`
     ${teamName(names.teamOf(task.team))}</span>`;
 
 /** How it stands, or the buttons of whoever may answer. */
-export function answering(desk, task) {
+export function answering(desk, task, { isTagged = true } = {}) {
   const steps = desk.steps(task).filter(step => IN_ROWS.has(step));
-  return [steps.length === 0 || !isOpen(task) ? handshakeTag(task) : null, stepButtons(task, steps)];
+  const hasTag = isTagged && (steps.length === 0 || !isOpen(task));
+  return [hasTag ? handshakeTag(task) : null, stepButtons(task, steps)];
 }
 
 export function handshakeTag(task) {
