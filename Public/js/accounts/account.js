@@ -113,10 +113,9 @@ const STATE_ORDER = { active: 0, draft: 1, closed: 2 };
 const byPeriod = (a, b) =>
   STATE_ORDER[a.state] - STATE_ORDER[b.state] || (b.start ?? b.createdAt).localeCompare(a.start ?? a.createdAt);
 
-const save = ({ id }, patch, says, rev) => outbox.edit('account', id, patch, { says, rev }).catch(tell);
-
 function archive({ id, name, archived }) {
-  save({ id }, { archived: !archived }, archived ? 'Taken out of the archive' : `${name} archived`);
+  const says = archived ? 'Taken out of the archive' : `${name} archived`;
+  outbox.edit('account', id, { archived: !archived }, { says }).catch(tell);
 }
 
 /** A field of the account, edited where it stands by whoever may. */
@@ -124,11 +123,13 @@ function editing(account) {
   const marks = markers();
   return (name, options) => edit({
     ...options,
+    of: { kind: 'account', field: name },
     find: member,
     read: () => account()[name],
     canEdit: () => canEditAccount(me(), account()),
     begin: () => revision('account', account.peek().id),
-    save: (value, rev) => save(account.peek(), { [name]: value }, `${options.label} changed`, rev),
+    save: (value, rev) =>
+      outbox.edit('account', account.peek().id, { [name]: value }, { says: `${options.label} changed`, rev }),
     mark: marks.field(() => account().id, name),
   });
 }

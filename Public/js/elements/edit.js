@@ -1,7 +1,9 @@
 // A value that is edited where it stands: click or Enter opens it, Enter or leaving saves, Esc leaves it as it was.
 //
 //   edit({ read, save, label, type, … })
-//     read      reads the value        save(value, rev)   gets what was entered, null for nothing
+//     read      reads the value        save(value, rev)   gets what was entered, null for nothing; if the promise it
+//               answers is rejected, the field opens again with what was entered and the reason
+//     of        { kind, field }, by which its bounds are known (bounds.js)
 //     begin     answers the revision that is being looked at when editing begins
 //     canEdit   reads whether this member may change it
 //     type      text, lines, number, money, day, choice, team or member
@@ -12,6 +14,7 @@
 import { html, signal, when } from '../dom.js';
 import { exactMoney, isNothing, number } from '../format.js';
 import { fetchEditor } from '../shell/later.js';
+import { tell } from '../shell/tell.js';
 import { avatar } from './avatar.js';
 import { teamName } from './team.js';
 
@@ -22,18 +25,28 @@ const prepare = async () => { ({ editor } = await fetchEditor()); };
 export function edit(options) {
   if (!editor) afterPaint(prepare);
   const isOpen = signal(false);
+  let refused = null;
   const canEdit = options.canEdit ?? (() => true);
   const slot = html`<span class="edit-slot" ${options.mark ?? (() => {})}></span>`;
   const open = async () => {
     if (!editor) await prepare();
     isOpen.set(true);
   };
+  const save = (value, rev, text) => Promise.resolve(options.save(value, rev)).catch(error => {
+    if (isOpen.peek() || !slot.isConnected) return tell(error);
+    refused = { text, error };
+    isOpen.set(true);
+  });
   const close = () => {
     isOpen.set(false);
     slot.querySelector('.edit')?.focus();
   };
   slot.append(html`${when(isOpen,
-    () => editor(options, { close, leave: () => isOpen.set(false) }),
+    () => {
+      const again = refused;
+      refused = null;
+      return editor(options, { close, leave: () => isOpen.set(false), save, refused: again });
+    },
     () => when(canEdit, () => closed(options, open), () => plain(options)))}`);
   return slot;
 }

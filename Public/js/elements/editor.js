@@ -1,26 +1,29 @@
 // The field that lies over a value while it is edited (edit.js).
 
 import { effect, html, signal, untrack } from '../dom.js';
-import { isNothing, minorUnits } from '../format.js';
+import { isNothing, minorUnits, number } from '../format.js';
+import { boundsOf } from './bounds.js';
 import { drawn, inWords, listOf } from './edit.js';
 
-export function editor(options, { close, leave }) {
+/** `refused` is { text, error } where what was entered before stands here again because the server refused it. */
+export function editor(options, { close, leave, save, refused }) {
   const start = untrack(options.read);
-  const problem = signal(null);
+  const problem = signal(refused ? wrongWith(options, refused.error) : null);
   let base = options.begin?.();
   const theirs = signal(undefined);
   let isDone = false;
   const field = fieldFor(options, start);
+  if (refused) field.value = refused.text;
   const finish = (way, value) => {
     if (isDone) return;
     isDone = true;
     way();
-    if (value !== undefined && value !== untrack(options.read)) options.save(value, base);
+    if (value !== undefined && value !== untrack(options.read)) save(value, base, field.value);
   };
   const commit = way => {
     if (theirs.peek() !== undefined) return;
     const { value, wrong } = entered(options, field);
-    if (wrong) { problem.set(wrong); field.setAttribute('aria-invalid', 'true'); return; }
+    if (wrong) { problem.set(wrong); return; }
     finish(way, value === (start ?? null) ? undefined : value);
   };
   // Their value has been seen and is overwritten on purpose: what is newest is what this edit is based on.
@@ -36,7 +39,11 @@ export function editor(options, { close, leave }) {
   });
   field.addEventListener('blur', () => commit(leave));
   if (field.localName === 'select') field.addEventListener('change', () => commit(close));
-  queueMicrotask(() => begin(field, options));
+  queueMicrotask(() => begin(field, options, refused));
+  effect(() => {
+    if (problem()) field.setAttribute('aria-invalid', 'true');
+    else field.removeAttribute('aria-invalid');
+  });
   effect(() => {
     const now = options.read();
     if (now !== start && !isDone) theirs.set(now ?? null);
@@ -70,8 +77,19 @@ function conflict(options, theirs, { take, keep }) {
     </span>`;
 }
 
-function begin(field, { type }) {
+/** What the server says of the field, or of the edit as a whole. */
+function wrongWith({ label, of }, error) {
+  const said = error.errors?.find(each => each.field === of?.field);
+  return said ? `${label} ${said.message}` : error.message;
+}
+
+function begin(field, { type }, refused) {
   if (!field.isConnected) return;
+  if (refused) {
+    // Whoever has gone on to something else is not called back.
+    if (document.activeElement === document.body) field.focus();
+    return;
+  }
   field.focus();
   if (type === 'day' || field.localName === 'select') {
     try { field.showPicker(); } catch { /* only a click may open it; the field has the focus all the same */ }
@@ -82,8 +100,11 @@ function begin(field, { type }) {
 
 function fieldFor(options, value) {
   const { label, type, isRequired } = options;
+  const { maxLength } = boundsOf(options.of);
   if (type === 'lines') {
-    return html`<textarea class="edit block" aria-label=${label} rows="2" .value=${value ?? ''}></textarea>`;
+    return html`
+      <textarea class="edit block" aria-label=${label} rows="2" maxlength=${maxLength}
+        .value=${value ?? ''}></textarea>`;
   }
   if (type === 'day') {
     return html`
@@ -100,7 +121,7 @@ function fieldFor(options, value) {
   const isFigure = type === 'number' || type === 'money';
   const text = isNothing(value) ? '' : isFigure ? String(type === 'money' ? value / minorUnits() : value) : value;
   return html`
-    <input class="edit" aria-label=${label} autocomplete="off" .value=${text}
+    <input class="edit" aria-label=${label} autocomplete="off" .value=${text} maxlength=${isFigure ? null : maxLength}
       inputmode=${isFigure ? 'decimal' : null}>`;
 }
 
@@ -118,6 +139,10 @@ function entered(options, field) {
   if (type !== 'number' && type !== 'money') return { value: text };
   const figure = parsed(text);
   if (Number.isNaN(figure)) return { wrong: 'This is not a number' };
+  const { min, max } = boundsOf(options.of);
+  if (type === 'number' && (figure < min || figure > max)) {
+    return { wrong: `${label} must be between ${number(min)} and ${number(max)}` };
+  }
   return { value: type === 'money' ? Math.round(figure * minorUnits()) : figure };
 }
 

@@ -95,11 +95,12 @@ export function openRoom(id) {
     /** A field of a record of this plan, edited where it stands by whoever may. */
     edit: (kind, read, field, options) => edit({
       ...options,
+      of: { kind, field },
       find: member,
       read: () => read()?.[field],
       canEdit: () => mayEdit(rights(), kind, read(), field),
       begin: () => revision(kind, read().id),
-      save: (value, rev) => save(kind, read(), { [field]: value }, `${options.label} changed`, rev),
+      save: (value, rev) => outbox.edit(kind, read().id, { [field]: value }, { says: `${options.label} changed`, rev }),
       mark: marks.field(() => read()?.id, field),
     }),
   };

@@ -3,6 +3,8 @@
 import { each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { ago, moment } from '../format.js';
+import { edit } from '../outbox.js';
+import { tell } from '../shell/tell.js';
 import { box, commentBox } from './box.js';
 
 /** `about` reads "objective:<id>", "task:<id>" or null for the plan itself. */
@@ -19,7 +21,7 @@ export function comments(room, about) {
 function one(room, comment) {
   const isChanging = signal(false);
   const isMine = () => comment().createdBy === room.me().id;
-  return html`
+  const row = html`
     <li>
       ${() => avatar(room.member(comment().createdBy), 'sm')}
       <div class="by">
@@ -32,16 +34,28 @@ function one(room, comment) {
             @click=${() => room.remove('comment', comment.peek(), 'Comment deleted')}>Delete</button>`)}
       </div>
       ${when(isChanging,
-        () => rewording(room, comment, () => isChanging.set(false)),
+        () => rewording(comment, isChanging, () => row.isConnected),
         () => html`<p class="tx">${() => comment().text}</p>`)}
     </li>`;
+  return row;
 }
 
-function rewording(room, comment, close) {
-  const submit = text => {
-    close();
-    room.save('comment', comment.peek(), { text });
+/** Shown at once as it will be; what the server refuses is open again, with the reason. */
+function rewording(comment, isChanging, isHere) {
+  const { id, text, why } = refused.get(comment.peek().id) ?? comment.peek();
+  refused.delete(id);
+  const submit = words => {
+    isChanging.set(false);
+    return edit('comment', id, { text: words });
   };
-  const { text: old } = comment.peek();
-  return html`<div class="tx">${box({ label: 'Comment', text: old, button: 'Save', submit, cancel: close })}</div>`;
+  const leave = (words, error) => {
+    refused.set(id, { id, text: words, why: error.message });
+    if (isHere()) isChanging.set(true);
+    else tell(error);
+  };
+  const cancel = () => isChanging.set(false);
+  return html`<div class="tx">${box({ label: 'Comment', text, why, button: 'Save', submit, leave, cancel })}</div>`;
 }
+
+/** By comment, what was written and why it does not stand. */
+const refused = new Map();

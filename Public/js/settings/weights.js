@@ -43,7 +43,10 @@ function form() {
     if (!isReady()) return;
     const fields = Object.fromEntries(Object.entries(INGREDIENTS)
       .map(([name, { weight }]) => [weight, weights.peek()[name] / 100]));
-    edit('workspace', workspace().id, fields, { says: 'Weights changed' }).catch(tell).finally(() => typed.set({}));
+    const given = typed.peek();
+    // Once they are kept they are no longer this form's; refused, they stand to be changed.
+    edit('workspace', workspace().id, fields, { says: 'Weights changed' })
+      .then(() => { if (typed.peek() === given) typed.set({}); }, tell);
   };
   const field = name => html`
     <span class="percent"><input class="field" type="number" min="0" max="100" step="1" required inputmode="numeric"

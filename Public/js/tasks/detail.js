@@ -1,8 +1,11 @@
 // One task beside its list: every field where it stands, its parts, what it waits for, what is said about it.
 
-import { computed, each, html, when } from '../dom.js';
+import { computed, each, html, signal, when } from '../dom.js';
+import { sentence } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { day, dayOf, number } from '../format.js';
+import { create } from '../outbox.js';
+import { tell } from '../shell/tell.js';
 import { comments } from '../reviews/comments.js';
 import { statusesFor } from './handshake.js';
 import { requestDetail } from './request-detail.js';
@@ -107,14 +110,25 @@ function waitingFor(room, task, blockers) {
 function subTasks(room, task, parts) {
   const canEdit = () => room.standing().canEdit;
   const done = () => parts().filter(it => it.status === 'done').length;
-  const add = event => {
+  const problem = signal(null);
+  const add = async event => {
     event.preventDefault();
     const field = event.currentTarget.querySelector('input');
     const title = field.value.trim();
     if (!title) return;
     field.value = '';
+    problem.set(null);
     const { id, team, objective } = task.peek();
-    room.create('task', { title, team, parent: id, ...(objective && { objective }) }, 'Sub-task added');
+    const fields = { plan: room.id, title, team, parent: id, ...(objective && { objective }) };
+    try {
+      await create('task', fields, { says: 'Sub-task added' }).done;
+    } catch (error) {
+      if (!field.isConnected) return tell(error);
+      // The next one may be half written, and is not overwritten.
+      const why = sentence(error.message);
+      problem.set(field.value ? `“${title}” was not added. ${why}` : why);
+      field.value ||= title;
+    }
   };
   return html`
     <section ?hidden=${() => parts().length === 0 && !canEdit()}>
@@ -123,6 +137,7 @@ function subTasks(room, task, parts) {
       ${when(canEdit, () => html`
         <form @submit=${add}>
           <input class="field" maxlength="200" aria-label="New sub-task" placeholder="Add a sub-task">
+          ${() => (problem() ? html`<p class="error" role="alert">${problem()}</p>` : null)}
         </form>`)}
     </section>`;
 }

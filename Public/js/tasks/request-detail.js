@@ -41,16 +41,16 @@ function answered(room, { answer, answeredBy, answeredAt }) {
 
 function inWords(room, task) {
   const [asker, deliverer] = [room.names.team(task.from), room.names.team(task.team)];
-  const { promised, counter, due } = task;
-  const state = handshakeOf(task);
+  const { promised, due } = task;
+  const [state, other] = [handshakeOf(task), otherDay(task)];
   if (isRenegotiated(task)) {
     const then = state === 'countered' ? ' and now offers' : `. ${asker} asks for`;
-    return `${deliverer} promised it for ${day(promised)}${then} ${day(otherDay(task))} instead.`;
+    return `${deliverer} promised it for ${day(promised)}${then} ${day(other)} instead.`;
   }
   return {
     requested: `${deliverer} is asked for it${due ? ` by ${day(due)}` : '; no day is wanted yet'}.`,
-    countered: `${deliverer} offers ${day(counter ?? due)}${due ? ` instead of ${day(due)}` : ''}.`,
-    accepted: promised ? `${deliverer} promised it for ${day(promised)}.` : `${deliverer} promised it.`,
+    countered: other && `${deliverer} offers ${day(other)}${due ? ` instead of ${day(due)}` : ''}.`,
+    accepted: `${deliverer} promised it${promised ? ` for ${day(promised)}` : ''}.`,
     declined: `${deliverer} declined.`,
   }[state];
 }

@@ -1,0 +1,10 @@
+// What the server takes of a field: how long a text, between which figures. Asked for once, before somebody edits.
+
+import { get } from '../api.js';
+
+let kinds = {};
+
+get('/api/schema').then(told => { kinds = told.kinds; }, () => {});
+
+/** { maxLength, min, max } as far as they are known; `of` is { kind, field }, or nothing. */
+export const boundsOf = of => kinds[of?.kind]?.fields.find(it => it.name === of.field) ?? {};
