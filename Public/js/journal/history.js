@@ -9,7 +9,8 @@ import { line, quotation } from './feed.js';
 
 const KINDS = Object.entries({
   plan: 'The plan', planMember: 'Plan team', objective: 'Objectives',
-  commitment: 'Commitments', task: 'Tasks', signOff: 'Sign-offs', comment: 'Comments',
+  commitment: 'Commitments', task: 'Tasks', signOff: 'Sign-offs', pulse: 'Pulses', verification: 'Still true',
+  comment: 'Comments',
 }).map(([id, name]) => ({ id, name }));
 const PAGE = 60;
 

@@ -5,7 +5,7 @@
 //   rest    what else is to say      quote   somebody's own words
 // `names` answers what ids stand for: member(id), team(id) → name; record(kind, id) → what is known of a record.
 
-import { day, exactMoney, isNothing, list, measured, number } from '../format.js';
+import { day, dayOf, exactMoney, isNothing, list, measured, number, weekNumber } from '../format.js';
 
 /** The fields' names as history says them. A field that is not here is said by its own name. */
 const FIELDS = {
@@ -21,7 +21,7 @@ const CHOICES = {
 };
 
 const SILENT = new Set(['id', 'rev', 'createdAt', 'createdBy', 'updatedAt', 'number', 'doneAt', 'position',
-  'handshake', 'answeredBy', 'answeredAt']);
+  'handshake', 'answeredBy', 'answeredAt', 'firstAnsweredAt']);
 const LONG = new Set(['notes', 'purpose', 'text', 'ask', 'promise', 'reason']);
 
 export function describe(change, names) {
@@ -62,7 +62,7 @@ const WHOLE = {
 /** What to call a record of which nothing else is known here. */
 const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
-  comment: 'a comment', signOff: 'a sign-off', verification: 'a section',
+  comment: 'a comment', signOff: 'a sign-off', verification: 'a section', pulse: 'a pulse',
   team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
 };
 
@@ -140,9 +140,6 @@ const TELLERS = {
   },
 
   task(change, it, names) {
-    if (change.action !== 'update' && it.member === change.actor) {
-      return { verb: 'joined', object: 'the plan team', rest: `as ${it.role} for ${team}` };
-    }
     if (change.action !== 'update') {
       const made = whole(change, it);
       const team = change.action === 'create' && names.team(it.team);
@@ -153,6 +150,12 @@ const TELLERS = {
     if (answered) return answered;
     const fields = Object.keys(change.after ?? {}).filter(field => !SILENT.has(field));
     const [object, href] = [nameOf(it), address.task(it)];
+    if (change.after?.team && change.after.handshake === 'requested') {
+      return { verb: `asked ${names.team(change.after.team) ?? 'a team'} for`, object, href };
+    }
+    if (change.after?.released && change.after.status === 'dropped') {
+      return { verb: 'dropped', object, href, rest: 'and released the promise' };
+    }
     if (fields.length === 1) {
       const [field] = fields;
       if (field === 'title') return renamed(change, href);
@@ -169,6 +172,9 @@ const TELLERS = {
     const who = names.member(it.member) ?? 'somebody';
     const team = names.team(it.team);
     if (change.action === 'delete') return { verb: 'took', object: who, rest: 'off the plan team' };
+    if (change.action !== 'update' && it.member === change.actor) {
+      return { verb: 'joined', object: 'the plan team', rest: `as ${it.role} for ${team}` };
+    }
     if (change.action !== 'update') {
       return { verb: 'put', object: who, rest: `on the plan team as ${it.role} for ${team}` };
     }
@@ -205,6 +211,13 @@ const TELLERS = {
     return { verb: said, object: names.team(it.team) ?? 'a team', rest, quote: note };
   },
 
+  /** What was answered is told to nobody: only that it was, to whoever may see it. */
+  pulse(change, it) {
+    const verb = change.action === 'update' ? 'changed' : 'gave';
+    // It is changed within its week only.
+    return { verb, object: `the pulse of week ${weekNumber(it.week ?? dayOf(change.at))}` };
+  },
+
   verification(change, it) {
     return { verb: 'verified', object: SECTIONS[it.section] ?? 'a section', rest: 'as still true' };
   },
@@ -225,13 +238,25 @@ const SECTIONS = { strategy: 'the strategy', objectives: 'the objectives', team:
 
 const ANSWERED = new Set(['accepted', 'declinedRequest', 'countered', 'withdrawn', 'released']);
 
-/** One side of a request between teams has answered the other; an edited due day of a promise is a counter-offer. */
+/**
+ * One side of a request between teams has answered the other. A day moved by hand is an offer of the team that
+ * delivers, and a request of the one that asks; where the promise stands as it was, another day was not agreed on.
+ */
 function answerInWords({ verb: done, after = {}, before = {} }, it, names) {
   const about = { object: nameOf(it), href: address.task(it) };
   const team = names.team(it.team) ?? 'a team';
   const given = after.promised ?? it.promised;
   const offered = after.counter ?? it.counter;
   const wanted = before.promised ?? it.promised ?? it.due;
+  const isHeld = after.handshake === 'accepted' && (done === 'declinedRequest' || done === 'withdrawn');
+  if (isHeld && given) {
+    const isTaken = done === 'withdrawn';
+    const rest = `${isTaken ? 'which stays promised for' : 'to'} ${day(given)}`;
+    return { verb: isTaken ? 'took back the new day of' : 'held', ...about, rest, quote: after.answer };
+  }
+  if (!ANSWERED.has(done) && after.handshake === 'requested' && after.due && before.due) {
+    return { verb: 'asked for another day for', ...about, rest: `${day(after.due)} instead of ${day(before.due)}` };
+  }
   const verb = ANSWERED.has(done) ? done : after.handshake === 'countered' && 'countered';
   switch (verb) {
     case 'accepted':

@@ -11,7 +11,7 @@ import { onEntry } from '../store.js';
 
 const ANSWERS = new Set([
   'committed', 'declined', 'askedAgain', 'settled', 'signedOff', 'verified', 'accepted', 'declinedRequest', 'countered',
-  'withdrawn', 'released',
+  'withdrawn', 'released', 'pulsed',
 ]);
 
 export function tab(room, { params, setSearch }) {
