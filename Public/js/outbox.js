@@ -54,11 +54,14 @@ export function create(kind, fields, { says: text } = {}) {
   return { id, done: enqueue(edit, text ?? says(kind, 'added')) };
 }
 
-/** `rev` is the revision the person was looking at when they began; by default the newest known. */
-export function edit(kind, id, fields, { rev, says: text } = {}) {
+/**
+ * `rev` is the revision the person was looking at when they began; by default the newest known. Edits with one `group`
+ * (newId()) are one to whoever made them, and are taken back together.
+ */
+export function edit(kind, id, fields, { rev, says: text, group } = {}) {
   const since = rev ?? revision(kind, id);
   const change = { type: 'edit', method: 'PATCH', path: address(kind, id), kind, id, fields, body: fields, rev: since };
-  return enqueue(change, text ?? says(kind, 'changed'));
+  return enqueue(change, text ?? says(kind, 'changed'), group);
 }
 
 export function remove(kind, id, { says: text } = {}) {
@@ -71,36 +74,46 @@ export function act(path, body, { kind, id, fields, says: text } = {}) {
   return enqueue({ type: 'act', method: 'POST', path, body, kind, id, fields, isAction: true }, text);
 }
 
-/** Takes back this page's newest edit: out of the queue if it has not left, else as a new entry. */
+/** Takes back this page's newest edit, and all that were made with it in one go. */
 export async function undo() {
-  const last = undoable.pop();
+  const last = undoable.at(-1);
   if (!last) return null;
-  const at = queue.findIndex(item => item.edit.key === last.key && !item.isOut);
+  const group = undoable.filter(each => each === last || (last.group && each.group === last.group)).reverse();
+  for (const each of group) undoable.splice(undoable.indexOf(each), 1);
+  const outcomes = await Promise.allSettled(group.map(takeBack));
+  const failed = outcomes.filter(each => each.status === 'rejected').map(each => each.reason);
+  if (failed.length === 0) return last;
+  const [error] = failed;
+  if (group.length > 1) error.message = `${group.length - failed.length} of ${group.length} undone. ${error.message}`;
+  throw error;
+}
+
+/** Out of the queue if it has not left, else as a new entry. */
+async function takeBack(memory) {
+  const at = queue.findIndex(item => item.memory === memory && !item.isOut);
   if (at >= 0) {
     const [item] = queue.splice(at, 1);
-    await settle(item, null);
-    return last;
+    return settle(item, null);
   }
-  await last.arrived;
-  if (!last.entry) return last;
+  await memory.arrived;
+  if (!memory.entry) return;
   try {
-    await call('POST', `/api/entries/${last.entry}/undo`, { body: {}, key: newId() });
+    await call('POST', `/api/entries/${memory.entry}/undo`, { body: {}, key: newId() });
   } catch (error) {
-    if (error instanceof LineError) undoable.push(last);
+    if (error instanceof LineError) undoable.push(memory);
     throw error;
   }
-  return last;
 }
 
 export const canUndo = () => undoable.length > 0;
 
 // The queue
 
-function enqueue(edit, text) {
+function enqueue(edit, text, group) {
   Object.assign(edit, { key: newId(), says: text, at: new Date().toISOString() });
   lay(edit);
   shelf?.keep(edit);
-  const memory = edit.isAction ? null : { key: edit.key, says: text, entry: null };
+  const memory = edit.isAction ? null : { says: text, group, entry: null };
   const promise = new Promise((resolve, reject) => queue.push({ edit, memory, settle: { resolve, reject } }));
   const arrived = promise.catch(() => {});
   if (memory) undoable.push(Object.assign(memory, { arrived }));
@@ -193,12 +206,19 @@ function refuse(item, error) {
 async function ask(item, error) {
   const { edit } = item;
   item.isAsking = true;
-  const answer = await hooks.conflict({ kind: edit.kind, id: edit.id, conflicts: error.conflicts });
+  let answer;
+  try {
+    answer = await hooks.conflict({ kind: edit.kind, id: edit.id, conflicts: error.conflicts });
+  } catch {
+    // A question that cannot be asked must not stand before the record for ever: whoever made the edit is told.
+    if (error.record) put(edit.kind, [error.record]);
+    refuse(item, error);
+    return send();
+  }
   item.isAsking = false;
   if (answer === 'mine') {
     // A new key, since the same one may not carry another base.
     Object.assign(edit, { key: newId(), rev: error.record?.rev ?? revision(edit.kind, edit.id) });
-    if (item.memory) item.memory.key = edit.key;
     shelf?.keep(edit);
   } else {
     if (error.record) put(edit.kind, [error.record]);

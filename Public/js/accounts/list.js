@@ -10,6 +10,7 @@ import { missing, more } from '../elements/pages.js';
 import { tell } from '../shell/tell.js';
 import { compare, many } from '../format.js';
 import { markers } from '../journal/marks.js';
+import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
 import { rereading } from '../reread.js';
 import { go } from '../router.js';
@@ -77,7 +78,8 @@ function accountsView(params, add) {
   const set = change => go(addressOf({ ...filters.peek(), ...change }), { replace: true });
   const chosen = () => select.ids().map(id => record('account', id)).filter(it => it && canEditAccount(me(), it));
   const change = (accounts, patch, says) => {
-    for (const it of accounts) outbox.edit('account', it.id, patch, { says }).catch(tell);
+    const group = newId();
+    for (const it of accounts) outbox.edit('account', it.id, patch, { says, group }).catch(tell);
   };
   const ask = async () => {
     const plans = select.ids().map(id => list.plans().get(id)).filter(Boolean);

@@ -8,34 +8,37 @@ import { go } from '../router.js';
 import { teams, workspace } from '../session.js';
 
 /** `people` and `industries` read what there is to choose from. Goes to the account when it is made. */
-export async function newAccount({ people, industries }) {
-  await formDialog({
-    title: 'New account',
-    submit: 'Add account',
-    fields: () => accountFields(people, industries),
-    save: async values => {
-      const { id, done } = outbox.create('account', values, { says: `${values.name} added` });
-      await done;
-      go(`/accounts/${id}`);
-    },
-  });
-}
+export const newAccount = ({ people, industries }) => makeAndGo('/accounts', {
+  title: 'New account',
+  submit: 'Add account',
+  fields: () => accountFields(people, industries),
+  make: values => outbox.create('account', values, { says: `${values.name} added` }),
+});
 
 /** Goes to the plan when it is made. */
-export async function startPlan(account) {
+export function startPlan(account) {
   const period = fiscalYear(today(), workspace()?.fiscalYearStart ?? 1);
-  await formDialog({
+  return makeAndGo('/plans', {
     title: `Start a plan for ${account.name}`,
     submit: 'Start the plan',
     fields: () => planFields(period),
     read: form => ({ ...valuesOf(form), teams: new FormData(form).getAll('teams') }),
+    make: values => outbox.create('plan', { account: account.id, ...values }, { says: `${values.title} started` }),
+  });
+}
+
+/** One goes to what was made only from its form: what had to wait for the line must not lead anybody away later. */
+async function makeAndGo(place, { make, ...form }) {
+  let made = null;
+  await formDialog({
+    ...form,
     save: async values => {
-      const says = `${values.title} started`;
-      const { id, done } = outbox.create('plan', { account: account.id, ...values }, { says });
+      const { id, done } = make(values);
       await done;
-      go(`/plans/${id}`);
+      made = id;
     },
   });
+  if (made) go(`${place}/${made}`);
 }
 
 /** The fiscal year that holds a day, named after the year it ends in. */

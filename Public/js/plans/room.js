@@ -9,6 +9,7 @@ import { compare } from '../format.js';
 import { markers } from '../journal/marks.js';
 import { changesOf } from '../journal/changes.js';
 import { names } from '../journal/names.js';
+import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
 import { me, member, members as everyone, team, teams as workspaceTeams } from '../session.js';
 import { onEntry, peek, put, record, replace, revision, where } from '../store.js';
@@ -86,7 +87,10 @@ export function openRoom(id) {
     taskAddress: it => `/plans/${id}/tasks?task=${it.id}`,
 
     save,
-    saveAll: (kind, records, patch, says) => Promise.all(records.map(it => save(kind, it, patch, says))),
+    saveAll: (kind, records, patch, says) => {
+      const group = newId();
+      for (const it of records) outbox.edit(kind, it.id, patch, { says, group }).catch(tell);
+    },
     create: (kind, fields, says) => outbox.create(kind, { plan: id, ...fields }, { says }).done.catch(tell),
     remove: (kind, it, says) => outbox.remove(kind, it.id, { says }).catch(tell),
     act: (path, body, { kind, id: recordId, fields, says }) =>

@@ -6,6 +6,7 @@ import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { dot } from '../elements/team.js';
 import { many } from '../format.js';
+import { newId } from '../kinds.js';
 import { create, edit } from '../outbox.js';
 import { allTeams, isAdmin, members } from '../session.js';
 import { tell } from '../shell/tell.js';
@@ -63,8 +64,9 @@ function moving(team) {
   // Positions are given anew from where it stands, so that two teams with one position come apart.
   const swap = other => {
     const list = order.with(at, order[other]).with(other, team);
+    const about = { says: `${team.name} moved`, group: newId() };
     list.forEach((each, position) => {
-      if (each.position !== position) edit('team', each.id, { position }, { says: `${team.name} moved` }).catch(tell);
+      if (each.position !== position) edit('team', each.id, { position }, about).catch(tell);
     });
   };
   return [

@@ -8,6 +8,7 @@ import { many } from '../format.js';
 import { myPlans, standingOn } from '../home/mine.js';
 import { markers } from '../journal/marks.js';
 import { names as workspaceNames } from '../journal/names.js';
+import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
 import { go } from '../router.js';
 import { me, teams } from '../session.js';
@@ -91,7 +92,10 @@ function myDesk(tasks, by) {
     steps: task => stepsFor(task, standingOn(task.plan), record('plan', task.plan)),
     save,
     move: (task, patch, word) => save(task, patch, `T-${task.number} moved to ${word}`),
-    change: (tasks, patch, says) => tasks.forEach(task => save(task, patch, says)),
+    change: (tasks, patch, says) => {
+      const group = newId();
+      for (const task of tasks) outbox.edit('task', task.id, patch, { says, group }).catch(tell);
+    },
   };
 }
 
