@@ -1,7 +1,11 @@
 // Days, moments, numbers and money as the member's own language writes them.
 // Days are "2026-11-23" and have no zone; moments are RFC 3339 and are shown in the member's zone.
+// What is said from now, such as "today" or "2 min", is reactive: it stays true on a page that is left open.
+
+import { computed, signal } from './signals.js';
 
 const DAY = 86_400_000;
+const MINUTE = 60_000;
 const LOCALE = navigator.language;
 
 let currency = 'EUR';
@@ -11,6 +15,16 @@ let zone;
 export function useSettings({ currency: code, timeZone }) {
   currency = code || currency;
   zone = timeZone || undefined;
+  clock.set(new Date());
+}
+
+const clock = signal(new Date());
+
+/** From here on time passes, a minute at a time, and at once when the page is looked at again. */
+export function keepTime() {
+  const tick = () => clock.set(new Date());
+  setInterval(tick, MINUTE);
+  document.addEventListener('visibilitychange', tick);
 }
 
 const made = new Map();
@@ -24,14 +38,19 @@ const numbers = options => formatter(Intl.NumberFormat, options);
 
 const utc = day => new Date(`${day}T00:00:00Z`);
 
-export function today(now = new Date()) {
+/** The day that it is, or was at a moment. */
+export const today = at => (at ? dayAt(at) : thisDay());
+
+const thisDay = computed(() => dayAt(clock()));
+
+function dayAt(moment) {
   const parts = dates({ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn',
-    year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(now);
+    year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(moment);
   const part = type => parts.find(each => each.type === type).value;
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
-export const dayOf = moment => today(new Date(moment));
+export const dayOf = moment => dayAt(new Date(moment));
 export const daysUntil = (day, from = today()) => Math.round((utc(day) - utc(from)) / DAY);
 export const addDays = (day, count) => new Date(utc(day).getTime() + count * DAY).toISOString().slice(0, 10);
 
@@ -81,8 +100,8 @@ export const moment = value =>
     .format(new Date(value));
 
 /** How long ago, as short as it can be said: "now", "12 min", "3 h", "4 d", then the day. */
-export function ago(value, now = Date.now()) {
-  const minutes = Math.floor((now - new Date(value)) / 60_000);
+export function ago(value, at = clock()) {
+  const minutes = Math.floor((at - new Date(value)) / MINUTE);
   if (minutes < 1) return 'now';
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h`;

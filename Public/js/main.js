@@ -2,7 +2,7 @@
 
 import { LineError, onSignedOut } from './api.js';
 import { effect, html, mount } from './dom.js';
-import { useSettings } from './format.js';
+import { keepTime, useSettings } from './format.js';
 import { followMine, loadMine } from './home/mine.js';
 import { kick, onOutbox, open as openOutbox } from './outbox.js';
 import { current, reload, startRouter } from './router.js';
@@ -71,6 +71,7 @@ async function enter() {
     // Another history began on the server, a restored backup: nothing that was read before holds.
     reset: () => location.reload(),
   }, session());
+  keepTime();
   showShell();
   listenForKeys();
   followMine();

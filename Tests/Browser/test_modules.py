@@ -211,3 +211,19 @@ def test_an_edit_of_ones_own_lies_over_what_the_server_says_until_it_is_lifted(p
         return seen;
     }""")
     assert seen == ["mine todo", "mine doing", None, "mine doing", "theirs doing"]
+
+
+def test_what_is_said_from_now_stays_true_on_a_page_left_open(page):
+    """Two minutes before midnight in Berlin, and two minutes on."""
+    page.clock.install(time="2026-11-23T22:58:00Z")
+    page.evaluate("""async () => {
+        const { effect } = await import('/js/signals.js');
+        const f = await import('/js/format.js');
+        f.useSettings({ timeZone: 'Europe/Berlin' });
+        f.keepTime();
+        globalThis.said = [];
+        effect(() => said.push(`${f.today()} ${f.ago('2026-11-23T22:57:00Z')} ${f.distance('2026-11-23')}`));
+    }""")
+    page.clock.run_for("03:00")
+    assert page.evaluate("said") == [
+        "2026-11-23 1 min today", "2026-11-23 2 min today", "2026-11-24 3 min 1 day late", "2026-11-24 4 min 1 day late"]

@@ -39,7 +39,7 @@ export function screen() {
   const recent = computed(() => (activity() ?? []).filter(change => dayOf(change.at) >= addDays(today(), -1)));
   const isEmpty = computed(() => !myPlans().length && !myTasks().length && !waitingCount());
   fillIn(waitingForMe, () => recent().slice(0, SHOWN));
-  const title = longDay.format(new Date(`${today()}T00:00:00Z`)).replace(',', '');
+  const title = () => longDay.format(new Date(`${today()}T00:00:00Z`)).replace(',', '');
   return {
     title: 'Home',
     crumbs: () => [{ text: 'Home' }],

@@ -1,10 +1,10 @@
 // What concerns the member over all accounts, as GET /api/home tells it; the sidebar's list of plans comes from here.
 
 import { get } from '../api.js';
-import { batch, computed, signal } from '../signals.js';
+import { batch, computed, effect, signal } from '../signals.js';
 import { me } from '../session.js';
 import { onEntry, onStranger, put, record, replace, where } from '../store.js';
-import { compare } from '../format.js';
+import { compare, today } from '../format.js';
 import { changesOf } from '../journal/changes.js';
 import { isOpen } from '../tasks/statuses.js';
 import { standing } from '../access/rights.js';
@@ -100,7 +100,13 @@ export function followMine() {
     clearTimeout(timer);
     timer = setTimeout(() => loadMine().catch(() => {}), delay);
   };
+  let day = today();
   const stops = [
+    // A new day has another pulse, other tasks that are late, other promises that fell due.
+    effect(() => {
+      if (today() !== day) readAgain();
+      day = today();
+    }),
     // A task that comes to me, or a plan I am put on, was never loaded here: its change alone does not tell enough.
     onStranger(change => { if (concernsMe(change)) readAgain(); }),
     onEntry(entry => {
