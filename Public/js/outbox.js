@@ -181,10 +181,18 @@ function arrived(item, { body, entry, seq }) {
   if (edit.type === 'remove' && seq) drop(edit.kind, edit.id, seq);
   if (body?.id && edit.kind && body.id === edit.id) put(edit.kind, [body]);
   if (edit.type === 'edit' && body?.rev) rebase(edit, body.rev);
-  if (memory) memory.entry = entry;
+  // What changed nothing names the entry that comes next, which is somebody else's.
+  const isEntry = Boolean(entry) && entry <= seq;
+  if (memory && isEntry) memory.entry = entry;
+  else forgetMemory(memory);
   forgetItem(item);
   item.settle?.resolve({ record: body, entry });
-  if (edit.says && entry) hooks.written({ entry, says: edit.says, isUndoable: Boolean(memory) });
+  if (edit.says && entry) hooks.written({ entry, says: edit.says, isUndoable: Boolean(memory) && isEntry });
+}
+
+function forgetMemory(memory) {
+  const at = undoable.indexOf(memory);
+  if (at >= 0) undoable.splice(at, 1);
 }
 
 // A later edit of the same field was made on top of this one, and must not be taken for a clash with it.
@@ -229,8 +237,7 @@ async function ask(item, error) {
 
 /** Ends an edit that did not go through: with an error for who waits for it, or quietly. */
 function settle(item, error) {
-  const at = undoable.indexOf(item.memory);
-  if (at >= 0) undoable.splice(at, 1);
+  forgetMemory(item.memory);
   forgetItem(item);
   waiting.update(count => (count ? queue.length : 0));
   if (error) item.settle?.reject(error);

@@ -19,7 +19,7 @@ export function requests() {
   return html`
     <section class="card" aria-labelledby="req-h" ?hidden=${() => !waiting().length}>
       <header><h2 id="req-h">Waiting for your answer</h2><p>Asked of the teams you represent</p></header>
-      <ul class="reqs">${each(shown, it => it.id, requestRow)}</ul>
+      <ul class="reqs" data-keys="list">${each(shown, it => it.id, requestRow)}</ul>
       ${when(() => waiting().length > shown().length, () => html`
         <p class="foot"><button type="button" class="link" @click=${() => isAll.set(true)}>
           ${() => `Show all ${waiting().length}`}</button></p>`)}

@@ -13,30 +13,33 @@ import { dueTone, STATUSES } from '../tasks/statuses.js';
 
 const dueWords = due => (daysUntil(due) === 0 ? 'Today' : weekday(due));
 
+const HEADS = ['Day', 'Status', 'Task', 'Account', 'Team'];
+
+/** On a phone its rows are cards, and keep their roles. */
 export function weekTable(tasks, accountName) {
   return html`
-    <table class="rows cards" data-keys="list">
+    <table class="rows cards" role="table" data-keys="list">
       <caption class="vh">Your tasks due this week</caption>
-      <thead class="vh"><tr><th scope="col">Day</th><th scope="col">Status</th><th scope="col">Task</th>
-        <th scope="col">Account</th><th scope="col">Team</th></tr></thead>
-      <tbody>${each(tasks, task => task.id, task => row(task, accountName))}</tbody>
+      <thead class="vh" role="rowgroup"><tr role="row">
+        ${HEADS.map(word => html`<th scope="col" role="columnheader">${word}</th>`)}</tr></thead>
+      <tbody role="rowgroup">${each(tasks, task => task.id, task => row(task, accountName))}</tbody>
     </table>`;
 }
 
 function row(task, accountName) {
   const late = () => Math.max(0, -daysUntil(task().due));
   return html`
-    <tr data-row>
-      <td class="dy"><time datetime=${() => task().due} class=${() => ['due', dueTone(task())]}>
+    <tr data-row role="row">
+      <td role="cell" class="dy"><time datetime=${() => task().due} class=${() => ['due', dueTone(task())]}>
         ${() => dueWords(task().due)}</time></td>
-      <td class="ic">${() => statusButton(task())}</td>
-      <th scope="row" class="ti">
+      <td role="cell" class="ic">${() => statusButton(task())}</td>
+      <th scope="row" role="rowheader" class="ti">
         <a data-open href=${() => `/plans/${task().plan}/tasks?task=${task().id}`}>${() => task().title}</a>${' '}
         ${() => (task().status === 'blocked' ? html`<span class="tag bad">Blocked</span>` : null)}
         ${() => (late() ? html`<span class="tag bad">${many(late(), 'day')} late</span>` : null)}
       </th>
-      <td class="ac">${() => accountName(task().plan)}</td>
-      <td class="tm">${() => teamName(team(task().team))}</td>
+      <td role="cell" class="ac">${() => accountName(task().plan)}</td>
+      <td role="cell" class="tm">${() => teamName(team(task().team))}</td>
     </tr>`;
 }
 

@@ -3,7 +3,7 @@
 import { computed, each, html, match, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { taskBoard } from '../tasks/board.js';
-import { taskBulk } from '../tasks/bulk.js';
+import { pickButton, taskBulk } from '../tasks/bulk.js';
 import { promiseList } from '../tasks/promises.js';
 import { isOpen } from '../tasks/statuses.js';
 import { taskTable } from '../tasks/table.js';
@@ -46,7 +46,8 @@ export function tab(room, { params, newTask, setSearch: setView }) {
         </select>
         ${when(() => kind() === 'table', () => html`
           <label class="check"><input type="checkbox" .checked=${view.peek().show === 'all'}
-            @change=${event => setView({ show: event.target.checked ? 'all' : '' })}>Done and dropped too</label>`)}
+            @change=${event => setView({ show: event.target.checked ? 'all' : '' })}>Done and dropped too</label>
+          ${when(() => room.standing().canEdit, () => pickButton(desk.select))}`)}
       </div>
       ${when(() => room.tasks().length === 0, () => teaching(room, newTask))}
       ${when(() => room.tasks().length > 0, () => match(kind, shown => drawn[shown]()))}

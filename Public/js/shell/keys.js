@@ -1,7 +1,7 @@
 // Keys that work everywhere. Nothing fires while somebody types, and single keys can be switched off in Settings.
 //
-// A list takes part by data-keys="list" on it and data-row on its rows: j and k move among the rows, Enter clicks the
-// row's [data-open], x its checkbox.
+// A list takes part by data-keys="list" on it and data-row on its rows: j and k move among the rows, and from one list
+// to the next; Enter clicks the row's [data-open], x its checkbox.
 
 import { current, go } from '../router.js';
 import { singleKeys } from '../settings/preferences.js';
@@ -66,8 +66,7 @@ function inList(key, target) {
 }
 
 function step(row, by) {
-  const list = row?.closest('[data-keys=list]') ?? document.querySelector('main [data-keys=list]');
-  const rows = [...list?.querySelectorAll('[data-row]') ?? []];
+  const rows = [...document.querySelectorAll('main [data-keys=list] [data-row]')].filter(it => it.checkVisibility());
   if (!rows.length) return;
   const at = row ? rows.indexOf(row) + by : 0;
   const next = rows[Math.max(0, Math.min(rows.length - 1, at))];

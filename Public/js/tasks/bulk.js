@@ -13,6 +13,13 @@ const DUE_DAYS = [
   [0, 'Today'], [1, 'Tomorrow'], [7, 'In a week'], [14, 'In two weeks'], [30, 'In 30 days'], [null, 'No day'],
 ];
 
+const isChange = (task, patch) => Object.entries(patch).some(([field, value]) => (task[field] ?? null) !== value);
+
+/** The way to the boxes on a phone, where rows are cards. */
+export const pickButton = select => html`
+  <button type="button" class="btn line picker" aria-pressed=${() => String(select.isPicking())}
+    @click=${() => select.pick(!select.isPicking.peek())}>${() => (select.isPicking() ? 'Cancel' : 'Select')}</button>`;
+
 /** `desk` as for the table (table.js), with change(tasks, patch, words) and, where one plan is shown, members(). */
 export function taskBulk(desk) {
   const { select } = desk;
@@ -21,7 +28,8 @@ export function taskBulk(desk) {
     const able = chosen.filter(task => mayBecome(desk, task, patch));
     if (able.length === 0) return toast('None of these may be changed so.');
     const left = chosen.length - able.length;
-    desk.change(able, patch, `${many(able.length, 'task')} changed${left ? `, ${left} left as they were` : ''}`);
+    const rest = left ? `, ${left} left as they were` : '';
+    desk.change(able.filter(task => isChange(task, patch)), patch, `${many(able.length, 'task')} changed${rest}`);
   };
   const menu = (word, name, items) =>
     menuButton({ content: [icon(name), word], look: 'btn quiet sm', items });

@@ -61,7 +61,7 @@ const byDay = (a, b) => a.day.localeCompare(b.day) || a.task.number - b.task.num
 
 function table(desk, groups) {
   return html`
-    <table class="tbl tk" role="table" data-keys="list">
+    <table class="tbl tk cards" role="table" data-keys="list">
       <caption class="vh">Promises</caption>
       <thead role="rowgroup">
         <tr role="row">

@@ -5,6 +5,7 @@ import { signal } from '../dom.js';
 /** `order` reads the ids as they stand on the screen. */
 export function selection(order) {
   const chosen = signal(new Set());
+  const isPicking = signal(false);
   let last = null;
 
   const toggle = (id, isRange = false) => {
@@ -25,6 +26,12 @@ export function selection(order) {
     toggle,
     clear: () => chosen.set(new Set()),
     all: isOn => chosen.set(new Set(isOn ? order() : [])),
+    /** Where there is no room for a box beside each row, the boxes come when somebody wants to select. */
+    isPicking,
+    pick: isOn => {
+      isPicking.set(isOn);
+      if (!isOn) chosen.set(new Set());
+    },
   };
 }
 

@@ -20,7 +20,7 @@ import { isOpen, STATUSES } from './statuses.js';
 export function taskTable(desk, by) {
   const groups = computed(() => desk.group(desk.tasks(), by()));
   return html`
-    <table class="tbl tk cards" role="table" data-keys="list">
+    <table class=${() => ['tbl tk cards', desk.select?.isPicking() && 'picking']} role="table" data-keys="list">
       <caption class="vh">Tasks</caption>
       <thead role="rowgroup">
         <tr role="row">

@@ -16,7 +16,7 @@ import { tell } from '../shell/tell.js';
 import { put, record, replace, where } from '../store.js';
 import { styles } from '../styles.js';
 import { taskBoard } from './board.js';
-import { taskBulk } from './bulk.js';
+import { pickButton, taskBulk } from './bulk.js';
 import { stepsFor } from './handshake.js';
 import { selection } from './select.js';
 import { grouped, isLate, isOpen } from './statuses.js';
@@ -64,6 +64,7 @@ export function screen(params) {
               <label><input type="radio" name="view" .checked=${() => view() === name}
                 @change=${() => setView(name)}>${word}</label>`)}
           </fieldset>
+          ${when(() => view() !== 'board' && open().length, () => pickButton(desk.select))}
         </div>
         ${match(() => view() === 'board', isBoard => (isBoard
           ? taskBoard(desk, () => 'status')
