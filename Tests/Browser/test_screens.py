@@ -25,6 +25,7 @@ SCREENS = {
     "account": "/accounts/{account}",
     "plan": "/plans/{plan}",
     "tasks": "/plans/{plan}/tasks",
+    "promises": "/plans/{plan}/tasks?show=promises",
     "history": "/plans/{plan}/history",
     "alignment": "/alignment",
     "team": "/teams",

@@ -44,9 +44,13 @@ export function promiseList(room, desk, team) {
 /** One for each promised day: a task whose day passed before another was accepted has two. */
 function promisesOf(tasks, counted) {
   const known = new Map(tasks.map(task => [task.id, task]));
-  const rows = counted.filter(it => known.has(it.task))
-    .map(it => ({ task: known.get(it.task), day: it.day, group: it.isKept ? 'kept' : 'missed' }));
-  const isCounted = new Set(counted.map(it => `${it.task} ${it.day}`));
+  const rows = counted.filter(it => known.has(it.task)).map(it => {
+    const task = known.get(it.task);
+    // One that was dropped counts from the day it was dropped.
+    const isDrop = task.status === 'dropped' && stands(task) && !task.misses.includes(it.day);
+    return { task, day: isDrop ? task.promised : it.day, group: it.isKept ? 'kept' : 'missed' };
+  });
+  const isCounted = new Set(rows.map(row => `${row.task.id} ${row.day}`));
   for (const task of tasks) {
     for (const day of [...task.misses, task.promised]) {
       if (!day || isCounted.has(`${task.id} ${day}`)) continue;
@@ -91,7 +95,8 @@ const sign = key => icon(GROUPS[key].icon, `hand ${GROUPS[key].tone ?? ''}`);
 function row(desk, it) {
   const task = () => it().task;
   return html`
-    <tr role="row" tabindex="-1" data-row class=${() => (isOpen(task()) ? '' : 'over')} ${desk.mark(task)}>
+    <tr role="row" tabindex="-1" data-row class=${() => (isOpen(task()) ? '' : 'over')}
+      ${desk.mark({ peek: () => it.peek().task })}>
       <td role="cell" class="ic"><span class="status" role="img" aria-label=${() => GROUPS[it().group].word}>
         ${() => sign(it().group)}</span></td>
       <td role="cell" class="ti">
