@@ -1,7 +1,8 @@
 // The Tasks tab: table, board or promises, in groups, filtered by team; what is shown stands in the address.
 
-import { computed, each, html, match, when } from '../dom.js';
+import { computed, html, match, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
+import { options } from '../elements/options.js';
 import { taskBoard } from '../tasks/board.js';
 import { pickButton, taskBulk } from '../tasks/bulk.js';
 import { promiseList } from '../tasks/promises.js';
@@ -10,7 +11,10 @@ import { taskTable } from '../tasks/table.js';
 import { planDesk } from './desk.js';
 
 const VIEWS = { table: 'Table', board: 'Board', promises: 'Promises' };
-const GROUPS = { status: 'Status', team: 'Team', assignee: 'Assignee', due: 'Due day' };
+const WAYS = [
+  { id: 'status', name: 'By status', isBoards: true }, { id: 'team', name: 'By team', isBoards: true },
+  { id: 'assignee', name: 'By assignee' }, { id: 'due', name: 'By due day' },
+];
 
 /**
  * The address says { view, by, show, team }; `setSearch(change)` puts them there, `newTask()` opens the form.
@@ -21,7 +25,7 @@ export function tab(room, { params, newTask, setSearch: setView }) {
   const kind = computed(() => (view().show === 'promises' ? 'promises' : view().view === 'board' ? 'board' : 'table'));
   const isBoard = computed(() => kind() === 'board');
   const team = computed(() => (room.allTeams().some(it => it.id === view().team) ? view().team : ''));
-  const by = () => (isBoard() ? (view().by === 'team' ? 'team' : 'status') : GROUPS[view().by] ? view().by : 'status');
+  const by = computed(() => WAYS.find(it => it.id === view().by && (it.isBoards || !isBoard()))?.id ?? 'status');
   const isWhole = () => kind() !== 'table' || view().show === 'all';
   const tasks = computed(() => room.tasks()
     .filter(task => (isWhole() || isOpen(task)) && (!team() || task.team === team())));
@@ -36,14 +40,9 @@ export function tab(room, { params, newTask, setSearch: setView }) {
         ${views(kind, setView)}
         ${when(() => kind() !== 'promises', () => html`
           <select class="field" aria-label="Group by" @change=${event => setView({ by: event.target.value })}>
-            ${() => Object.entries(isBoard() ? { status: 'Status', team: 'Team' } : GROUPS).map(([key, word]) => html`
-              <option value=${key} .selected=${by() === key}>By ${word.toLowerCase()}</option>`)}
-          </select>`)}
+            ${options({ value: by, choices: () => (isBoard() ? WAYS.filter(it => it.isBoards) : WAYS) })}</select>`)}
         <select class="field" aria-label="Team" @change=${event => setView({ team: event.target.value })}>
-          <option value="" .selected=${() => !team()}>All teams</option>
-          ${each(teams, it => it.id, it => html`
-            <option value=${() => it().id} .selected=${() => team() === it().id}>${() => it().name}</option>`)}
-        </select>
+          ${options({ value: team, choices: teams, any: 'All teams', nameOf: room.names.team })}</select>
         ${when(() => kind() === 'table', () => html`
           <label class="check"><input type="checkbox" .checked=${view.peek().show === 'all'}
             @change=${event => setView({ show: event.target.checked ? 'all' : '' })}>Done and dropped too</label>
