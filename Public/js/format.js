@@ -52,6 +52,8 @@ function dayAt(moment) {
 
 export const dayOf = moment => dayAt(new Date(moment));
 export const daysUntil = (day, from = today()) => Math.round((utc(day) - utc(from)) / DAY);
+/** How many days ago a moment was; one that is not known, or still to come, was today. */
+export const daysSince = moment => (moment ? Math.max(0, -daysUntil(dayOf(moment))) : 0);
 export const addDays = (day, count) => new Date(utc(day).getTime() + count * DAY).toISOString().slice(0, 10);
 
 /** "25 Feb", and "25 Feb 2028" where the year is not plain. */
@@ -108,6 +110,9 @@ export function ago(value, at = clock()) {
   if (minutes < 7 * 24 * 60) return `${Math.floor(minutes / 1440)} d`;
   return day(dayOf(value));
 }
+
+/** How long somebody has waited since a moment: "3 days", "Since today". */
+export const waited = since => (daysSince(since) ? many(daysSince(since), 'day') : 'Since today');
 
 export const number = value => numbers({ maximumFractionDigits: 3 }).format(value);
 

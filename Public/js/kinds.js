@@ -21,6 +21,14 @@ const WORDS = {
   member: 'Member', team: 'Team', workspace: 'Workspace',
 };
 
+/** What the states of a plan are called, and how their tags look. */
+export const PLAN_STATES = {
+  draft: { word: 'Draft', tone: 'open' }, active: { word: 'Active', tone: 'acc' }, closed: { word: 'Closed', tone: '' },
+};
+
+/** The sections of a plan that somebody verifies. */
+export const SECTIONS = { strategy: 'Strategy', objectives: 'Objectives', team: 'Plan team', tasks: 'Tasks' };
+
 export const address = (kind, id) => `/api/${KINDS[kind].path}${id ? `/${id}` : ''}`;
 
 export const says = (kind, verb) => `${WORDS[kind]} ${verb}`;

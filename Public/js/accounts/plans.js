@@ -5,8 +5,7 @@ import { scoreCell } from '../alignment/score.js';
 import { each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { day, dayWithYear, many } from '../format.js';
-
-const STATES = { draft: ['Draft', 'open'], active: ['Active', 'acc'], closed: ['Closed', ''] };
+import { PLAN_STATES } from '../kinds.js';
 
 /** `start` begins a plan, null where the reader may not. */
 export function plansCard({ plans, figures, start }) {
@@ -31,7 +30,7 @@ function row(plan, figures) {
     <tr role="row">
       <th scope="row" role="rowheader" class="ti">
         <a href=${() => `/plans/${plan().id}`}>${() => plan().title}</a>
-        ${() => html`<span class="tag ${STATES[plan().state][1]}">${STATES[plan().state][0]}</span>`}
+        ${() => stateTag(PLAN_STATES[plan().state])}
         ${() => (plan().access === 'restricted' ? html`<span class="tag open">${icon('lock')}Restricted</span>` : null)}
       </th>
       <td role="cell" class="pe">${() => period(plan())}</td>
@@ -40,6 +39,8 @@ function row(plan, figures) {
       <td role="cell" class="tn">${() => tasks(figures(), plan().id)}</td>
     </tr>`;
 }
+
+const stateTag = ({ word, tone }) => html`<span class="tag ${tone}">${word}</span>`;
 
 function period({ start, end }) {
   if (start && end) return `${day(start)} to ${dayWithYear(end)}`;

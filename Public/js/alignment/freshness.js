@@ -3,8 +3,8 @@
 import { html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { ago, moment } from '../format.js';
+import { SECTIONS } from '../kinds.js';
 
-const SECTIONS = { strategy: 'Strategy', objectives: 'Objectives', team: 'Plan team', tasks: 'Tasks' };
 const OLD = 0.5;
 
 export function freshness(room, section) {

@@ -3,7 +3,7 @@
 import { computed, each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
-import { dayOf, daysUntil, many } from '../format.js';
+import { waited } from '../format.js';
 import { member, team } from '../session.js';
 import { record } from '../store.js';
 import { answering } from './answering.js';
@@ -44,14 +44,9 @@ function request(it) {
           <span>${() => record('account', plan()?.account)?.name}</span></p>
         ${() => (it().ask ? html`<p class="ask">${it().ask}</p>` : null)}
       </div>
-      <div class="by"><span class="num">${() => waited(it())}</span>${' '}<small>waiting</small></div>
+      <div class="by"><span class="num">${() => waited(it().askedAt)}</span>${' '}<small>waiting</small></div>
       <div class="acts">${button('Commit', title, { how: 'committed', look: 'line' })}
         ${button('Decline', title, { how: 'declined' })}</div>
       ${view}
     </li>`;
-}
-
-function waited({ askedAt }) {
-  const days = askedAt ? -daysUntil(dayOf(askedAt)) : 0;
-  return days ? many(days, 'day') : 'Today';
 }

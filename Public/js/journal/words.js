@@ -6,6 +6,7 @@
 // `names` answers what ids stand for: member(id), team(id) → name; record(kind, id) → what is known of a record.
 
 import { day, dayOf, exactMoney, isNothing, list, measured, number, weekNumber } from '../format.js';
+import { SECTIONS } from '../kinds.js';
 
 /** The fields' names as history says them. A field that is not here is said by its own name. */
 const FIELDS = {
@@ -219,7 +220,8 @@ const TELLERS = {
   },
 
   verification(change, it) {
-    return { verb: 'verified', object: SECTIONS[it.section] ?? 'a section', rest: 'as still true' };
+    const section = SECTIONS[it.section];
+    return { verb: 'verified', object: section ? `the ${section.toLowerCase()}` : 'a section', rest: 'as still true' };
   },
 
   comment(change, it, names) {
@@ -233,8 +235,6 @@ const TELLERS = {
 };
 
 const SIGNED = { agreed: 'agreed for', concerns: 'signed with concerns for', disagreed: 'disagreed for' };
-
-const SECTIONS = { strategy: 'the strategy', objectives: 'the objectives', team: 'the plan team', tasks: 'the tasks' };
 
 const ANSWERED = new Set(['accepted', 'declinedRequest', 'countered', 'withdrawn', 'released']);
 

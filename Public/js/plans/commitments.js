@@ -5,7 +5,7 @@ import { computed, each, html, scope, signal, when } from '../dom.js';
 import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
-import { dayOf, daysUntil } from '../format.js';
+import { daysSince } from '../format.js';
 import { stateOf, STATES } from './commitment-states.js';
 
 export function commitmentMap(room) {
@@ -121,7 +121,7 @@ function nothingYet(room) {
 
 /** "Asked 24 d", "Asked today". */
 function askedFor({ askedAt }) {
-  const days = askedAt ? -daysUntil(dayOf(askedAt)) : 0;
+  const days = daysSince(askedAt);
   return days > 0 ? `Asked ${days} d` : 'Asked today';
 }
 

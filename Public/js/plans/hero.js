@@ -5,9 +5,9 @@ import { freshness } from '../alignment/freshness.js';
 import { avatar } from '../elements/avatar.js';
 import { logo } from '../accounts/logo.js';
 import { dayWithYear, daysUntil, distance } from '../format.js';
+import { PLAN_STATES } from '../kinds.js';
 import { isOpen } from '../tasks/statuses.js';
 
-const STATES = { draft: 'Draft', active: 'Active', closed: 'Closed' };
 const ACCESS = [['open', 'Open'], ['restricted', 'Restricted']];
 
 /** A plan goes from draft to active to closed, and from closed back to active. */
@@ -15,7 +15,7 @@ const NEXT_STATES = { draft: ['draft', 'active'], active: ['active', 'closed'], 
 
 export function planHero(room, tab) {
   const edit = (field, options) => room.edit('plan', room.plan, field, options);
-  const states = () => NEXT_STATES[room.plan()?.state ?? 'draft'].map(state => [state, STATES[state]]);
+  const states = () => NEXT_STATES[room.plan()?.state ?? 'draft'].map(state => [state, PLAN_STATES[state].word]);
   const choice = (field, label, choices) => edit(field, { label, type: 'choice', choices, isRequired: true });
   const dayField = (field, label) => edit(field, { label, type: 'day', show: dayWithYear, empty: 'open' });
   const manager = () => room.member(room.account().generalManager);

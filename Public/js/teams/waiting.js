@@ -3,7 +3,7 @@
 import { each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
-import { dayOf, daysUntil, many } from '../format.js';
+import { waited } from '../format.js';
 import { member, team } from '../session.js';
 import { record } from '../store.js';
 
@@ -46,9 +46,4 @@ function plainRow(it) {
       <div class="by"><span class="num">${() => waited(isTask ? it().createdAt : it().askedAt)}</span>
         <small>waiting</small></div>
     </li>`;
-}
-
-function waited(since) {
-  const days = since ? -daysUntil(dayOf(since)) : 0;
-  return days > 0 ? many(days, 'day') : 'Since today';
 }
