@@ -1,7 +1,8 @@
 // A plan's tasks as tables and boards want them (tasks/table.js).
 
+import { groupedWithRequests } from '../tasks/groups.js';
+import { stepsFor } from '../tasks/handshake.js';
 import { selection } from '../tasks/select.js';
-import { groupedWithRequests, stepsFor } from '../tasks/handshake.js';
 
 /** `by` reads the grouping, by which the order on the screen is known. */
 export function planDesk(room, tasks = room.tasks, by = () => 'status') {

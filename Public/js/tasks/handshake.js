@@ -2,7 +2,7 @@
 // Only an accepted one is a promise, and it stands while another day is talked about. Pure.
 
 import { day, dayOf, daysUntil } from '../format.js';
-import { byUrgency, grouped, isOpen, stands, STATUSES } from './statuses.js';
+import { isOpen, stands, STATUSES } from './statuses.js';
 
 export const HANDSHAKES = {
   requested: { word: 'Requested', icon: 'asked', tone: 'warn' },
@@ -58,18 +58,6 @@ export const statusesFor = task =>
 /** Whether a task may be edited so at `desk` (table.js). */
 export const mayBecome = (desk, task, patch) => Object.keys(patch).every(field => desk.canEdit(task, field))
   && (!patch.status || statusesFor(task).includes(patch.status));
-
-/** Groups of a plan's tasks, what is open between teams on top. */
-export function groupedWithRequests(tasks, by, names) {
-  const requests = tasks.filter(task => isOpen(task) && handshakeOf(task));
-  const others = grouped(tasks.filter(task => !requests.includes(task)), by, names);
-  if (requests.length === 0) return others;
-  return [{ key: 'requests', word: 'Requests between teams', tasks: requests.sort(byHandshake) }, ...others];
-}
-
-const ORDER = ['requested', 'countered', 'declined', 'accepted'];
-const byHandshake = (a, b) =>
-  ORDER.indexOf(handshakeOf(a)) - ORDER.indexOf(handshakeOf(b)) || byUrgency(a, b);
 
 /** The promise of a team that is latest, which is the next to finish. */
 export const promiseToMend = (tasks, team) => tasks

@@ -1,6 +1,6 @@
-// What a task's status and priority are called, how they are drawn, and how tasks are put in groups. Pure.
+// What a task's status and priority are called, how they are drawn, and what is urgent. Pure.
 
-import { compare, daysUntil } from '../format.js';
+import { daysUntil } from '../format.js';
 
 export const STATUSES = {
   todo: { word: 'To do', icon: 'todo' },
@@ -27,50 +27,6 @@ export const byUrgency = (a, b) =>
   (a.due ?? '9').localeCompare(b.due ?? '9')
   || PRIORITY_ORDER[a.priority] - PRIORITY_ORDER[b.priority]
   || a.number - b.number;
-
-const STATUS_ORDER = ['doing', 'blocked', 'todo', 'done', 'dropped'];
-
-const DUE_GROUPS = [
-  ['late', 'Late', days => days < 0],
-  ['today', 'Today', days => days === 0],
-  ['week', 'This week', days => days <= 7],
-  ['later', 'Later', () => true],
-];
-
-function dueGroup(task) {
-  if (!isOpen(task)) return ['done', 'Done'];
-  if (!task.due) return ['none', 'No day'];
-  return DUE_GROUPS.find(([, , holds]) => holds(daysUntil(task.due)));
-}
-
-/**
- * Groups of tasks in the order they are read: [{ key, word, tasks }]. `names` has team(id) and member(id), which
- * answer a name or nothing; groups by team and member are in the order of their names.
- */
-export function grouped(tasks, by, names) {
-  const groups = new Map();
-  for (const task of tasks.toSorted(byUrgency)) {
-    const [key, word] = groupOf(task, by, names);
-    if (!groups.has(key)) groups.set(key, { key, word, tasks: [] });
-    groups.get(key).tasks.push(task);
-  }
-  return [...groups.values()].sort(orderOf(by));
-}
-
-function groupOf(task, by, names) {
-  if (by === 'status') return [task.status, STATUSES[task.status].word];
-  if (by === 'team') return [task.team, names.team(task.team) ?? 'No team'];
-  if (by === 'assignee') return [task.assignee ?? 'nobody', names.member(task.assignee) ?? 'Nobody yet'];
-  if (by === 'account') return [task.plan, names.account(task.plan) ?? 'An account'];
-  return dueGroup(task);
-}
-
-function orderOf(by) {
-  const place = order => (a, b) => order.indexOf(a.key) - order.indexOf(b.key);
-  if (by === 'status') return place(STATUS_ORDER);
-  if (by === 'due') return place(['late', 'today', 'week', 'later', 'none', 'done']);
-  return (a, b) => (a.key === 'nobody') - (b.key === 'nobody') || compare(a.word, b.word);
-}
 
 export const dueTone = task => {
   if (!task.due || !isOpen(task)) return '';

@@ -17,12 +17,14 @@ import { put, record, replace, where } from '../store.js';
 import { styles } from '../styles.js';
 import { taskBoard } from './board.js';
 import { pickButton, taskBulk } from './bulk.js';
+import { grouped } from './groups.js';
 import { stepsFor } from './handshake.js';
 import { selection } from './select.js';
-import { grouped, isLate, isOpen } from './statuses.js';
+import { isLate, isOpen } from './statuses.js';
 import { taskTable } from './table.js';
 
 const VIEWS = { due: 'Due day', account: 'Account', board: 'Board' };
+
 const dressed = styles('work', 'requests');
 
 export const key = () => 'work';
