@@ -50,7 +50,7 @@ function days(period, setPeriod) {
           if (target.validity.valid) setPeriod(moved(period(), { [name]: target.value }));
           else target.value = period()[name];
         }}></label>`;
-  return html`<div class="days" role="group" aria-label="Days">${field('from', 'From')}${field('to', 'To')}</div>`;
+  return html`<div class="from-to" role="group" aria-label="Days">${field('from', 'From')}${field('to', 'To')}</div>`;
 }
 
 let request = 0;

@@ -91,13 +91,13 @@ async function release(task) {
 const reopen = task =>
   edit('task', task.id, { status: 'todo' }, { says: `Reopened: ${task.title}` }).catch(tell);
 
-/** What can be said, by the names that handshake.js gives: `text` may ask the task. */
+/** What can be said, by the names that handshake.js gives; `rest` is what is left out where there is little room. */
 export const STEPS = {
-  accept: { text: task => (stands(task) ? `Accept ${day(task.due)}` : 'Accept'), look: 'line', run: accept },
-  acceptDay: { text: task => `Accept ${day(task.counter)}`, look: 'line', run: says('accepted') },
+  accept: { text: 'Accept', rest: task => (stands(task) ? ` ${day(task.due)}` : ''), look: 'line', run: accept },
+  acceptDay: { text: 'Accept', rest: task => ` ${day(task.counter)}`, look: 'line', run: says('accepted') },
   counter: { text: 'Counter', run: counter },
   decline: { text: 'Decline', run: decline },
-  hold: { text: task => `Hold to ${day(task.promised)}`, run: hold },
+  hold: { text: 'Hold', rest: task => ` to ${day(task.promised)}`, run: hold },
   takeBack: { text: 'Take back the new day', run: says('withdrawn') },
   withdraw: { text: 'Withdraw and drop', run: says('withdrawn') },
   reopen: { text: 'Reopen', run: reopen },

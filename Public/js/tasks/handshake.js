@@ -36,14 +36,14 @@ const isBroken = task => stands(task) && isOpen(task) && daysUntil(task.promised
 
 const isKept = task => task.status === 'done' && Boolean(task.doneAt) && dayOf(task.doneAt) <= task.promised;
 
-/** What its tag says, [words, tone]. */
+/** What its tag says, [words, tone, fewer words where there is little room]. */
 export function inBrief(task) {
   if (task.released) return ['Released', ''];
   const { word, tone } = HANDSHAKES[handshakeOf(task)];
   if (!task.promised) return [word, tone];
   if (isRenegotiated(task)) {
     const said = `${isBroken(task) ? 'Overdue since' : 'Promised for'} ${day(task.promised)}`;
-    return [`${said} · new day proposed`, isBroken(task) ? 'bad' : 'warn'];
+    return [`${said} · new day proposed`, isBroken(task) ? 'bad' : 'warn', 'New day proposed'];
   }
   if (isBroken(task)) return ['Overdue', 'bad'];
   if (isOpen(task)) return [word, tone];

@@ -23,8 +23,9 @@ export function answering(desk, task, { isTagged = true } = {}) {
 }
 
 export function handshakeTag(task) {
-  const [words, tone] = inBrief(task);
-  return html`<span class="tag ${tone}">${words}</span>`;
+  const [words, tone, fewer] = inBrief(task);
+  if (!fewer) return html`<span class="tag ${tone}">${words}</span>`;
+  return html`<span class="tag ${tone}"><span class="long">${words}</span><span class="short">${fewer}</span></span>`;
 }
 
 /** What a row offers: the answer that is waited for, and the way back from what was called done. */
@@ -32,11 +33,11 @@ const IN_ROWS = new Set(['accept', 'acceptDay', 'counter', 'decline', 'hold', 'r
 
 /** `steps` are names of STEPS; the first may be the wished-for one. */
 export const stepButtons = (task, steps) => steps.map(step => {
-  const { text, look = 'quiet', run } = STEPS[step];
-  const words = typeof text === 'function' ? text(task) : text;
+  const { text, rest, look = 'quiet', run } = STEPS[step];
+  const more = rest?.(task) ?? '';
   return html`
-    <button type="button" class="btn sm ${look}" aria-label=${`${words}: ${task.title}`} @click=${() => run(task)}>
-      ${words}</button>`;
+    <button type="button" class="btn sm ${look}" aria-label=${`${text}${more}: ${task.title}`}
+      @click=${() => run(task)}><span>${text}<span class="long">${more}</span></span></button>`;
 });
 
 /** Why it was declined, or why another day: somebody's own words, for the row that has room for them. */

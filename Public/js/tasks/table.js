@@ -67,7 +67,7 @@ function row(desk, task) {
       <td role="cell" class="ic">${when(isAsked, () => answerSign(task), () => statusMenu(desk, task))}</td>
       <td role="cell" class="ti">
         <span class="oid">${() => `T-${task().number}`}</span>
-        <a data-open href=${() => desk.address(task())}>${() => task().title}</a>
+        <a data-open href=${() => desk.address(task())}>${() => task().title}</a>${' '}
         ${() => (task().priority === 'high' && isOpen(task()) ? html`<span class="tag bad">High</span>` : null)}
         ${() => (reasonOf(task()) ? html`<span class="reason">${reasonOf(task())}</span>` : null)}
       </td>
