@@ -63,3 +63,37 @@ def test_an_address_that_leads_nowhere_says_so(path, person, server, scene):
     page = person(server.url, "sales").sign_in(scene.sales["email"]).open(path)
     settle(page)
     expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
+
+
+def test_what_the_server_refuses_stands_where_it_was_written(person, server, scene):
+    scene.task("Draft the letter")
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(f"{scene.path}/tasks")
+    settle(page)
+    page.route("**/api/**", lambda route: route.continue_() if route.request.method == "GET" else route.fulfill(
+        status=403, content_type="application/problem+json",
+        body='{"title":"Forbidden","status":403,"detail":"Not from this room."}'))
+    page.get_by_role("link", name="Draft the letter", exact=True).click()
+    detail = page.get_by_role("dialog", name="Task")
+    refusal = detail.get_by_role("alert").filter(has_text="Not from this room.")
+
+    detail.get_by_role("button", name="Title: Draft the letter. Edit", exact=True).click()
+    title = detail.get_by_role("textbox", name="Title", exact=True)
+    expect(title).to_have_attribute("maxlength", "200")
+    title.fill("Draft two letters")
+    title.press("Enter")
+    expect(refusal).to_be_visible()
+    expect(title).to_have_value("Draft two letters")
+    title.press("Escape")
+    expect(refusal).to_have_count(0)
+
+    part = detail.get_by_role("textbox", name="New sub-task")
+    part.fill("Find the address")
+    part.press("Enter")
+    expect(refusal).to_have_count(1)
+    expect(part).to_have_value("Find the address")
+
+    comment = detail.get_by_role("textbox", name="Write a comment")
+    comment.fill("In two languages, please")
+    comment.press("Control+Enter")
+    expect(refusal).to_have_count(2)
+    expect(comment).to_have_value("In two languages, please")

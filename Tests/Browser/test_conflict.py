@@ -1,9 +1,11 @@
 """Two people edit one field. Nobody's words are lost: the second is asked, and whatever they answer holds for both."""
 
+import json
+
 import pytest
 from harness import until
 from harness.plan_page import PlanPage
-from harness.screen import settle_for_offline
+from harness.screen import settle, settle_for_offline
 from playwright.sync_api import expect
 
 BEFORE = "Win the northern depots"
@@ -79,3 +81,25 @@ def test_two_fields_of_one_record_merge(two, scene):
     expect(sales.objective(MARKETING)).to_be_visible()
     [objective] = scene.session.snapshot(scene.id)["objectives"]
     assert (objective["title"], objective["measure"]) == (MARKETING, "Depots won")
+
+
+def test_a_question_that_cannot_be_asked_blocks_nothing(person, server, scene):
+    """What would ask cannot be fetched: the words stand in their field, and the next edit goes through."""
+    scene.objective(BEFORE)
+    page = person(server.url, "marketing").sign_in(scene.marketing["email"]).page
+    page.route("**/js/shell/conflict.js", lambda route: route.abort())
+    clash = {"field": "title", "theirs": SALES, "yours": MARKETING, "by": scene.session.me["id"], "at": "2026-11-23T10:00:00Z"}
+    refuse = lambda route: route.fulfill(status=409, content_type="application/problem+json", body=json.dumps({
+        "title": "Conflict", "status": 409, "detail": "Somebody else has changed title in the meantime.", "conflicts": [clash]}))
+    page.goto(f"{server.url}{scene.path}")
+    settle(page)
+    plan = PlanPage(page)
+    field = plan.open_title(plan.objective(BEFORE), BEFORE)
+    page.route("**/api/objectives/*", refuse)
+    field.fill(MARKETING)
+    field.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="in the meantime")).to_be_visible()
+    expect(field).to_have_value(MARKETING)
+    page.unroute("**/api/objectives/*")
+    field.press("Enter")
+    until(lambda: scene.titles("objectives") == [MARKETING], "the edit to be kept")

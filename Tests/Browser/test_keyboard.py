@@ -90,3 +90,20 @@ def test_a_deleted_task_comes_back_with_its_comments(person, server, scene):
     expect(PlanPage(page).task("Draft the letter")).to_be_visible()
     after = scene.session.snapshot(scene.id)
     assert [comment["text"] for comment in after["comments"]] == ["In two languages"]
+
+
+def test_keys_walk_from_the_requests_of_home_to_the_week(person, server, scene):
+    scene.task("Two quotes for the brief", due="2020-01-06")
+    page = person(server.url, "marketing").sign_in(scene.marketing["email"]).open("/")
+    settle(page)
+    rows = page.locator("main [data-row]")
+    expect(page.get_by_role("link", name="Two quotes for the brief").first).to_be_visible()
+    for number in range(rows.count()):
+        page.keyboard.press("j")
+        expect(rows.nth(number)).to_be_focused()
+    page.keyboard.press("k")
+    expect(rows.nth(rows.count() - 2)).to_be_focused()
+    for _ in range(rows.count()):
+        page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/tasks[?]task="))

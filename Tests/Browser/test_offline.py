@@ -95,3 +95,20 @@ def test_the_stream_resumes_with_nothing_lost_or_doubled(person, server, scene, 
         expect(plan.task(title)).to_have_count(1)
     assert page.evaluate("globalThis.loadedOnce"), "the page was loaded anew"
     assert sorted(scene.titles()) == sorted(wanted)
+
+
+def test_what_was_made_offline_leads_nobody_away_later(person, server, scene, proxy):
+    page = person(proxy.url, "sales").sign_in(scene.sales["email"]).open("/accounts")
+    settle(page)
+    page.wait_for_function("() => document.documentElement.dataset.complete === ''")
+    proxy.cut()
+    page.get_by_role("button", name="New account").first.click()
+    form = page.get_by_role("dialog", name="New account")
+    form.get_by_label("Name").fill("Harbour Ropes")
+    form.get_by_role("button", name="Add account").click()
+    expect(form).to_have_count(0)
+    proxy.mend()
+    found = "/api/accounts?q=Harbour%20Ropes"
+    until(lambda: len(scene.session.get(found)["items"]) == 1, "the account to be sent")
+    expect(page.get_by_role("status").filter(has_text=WAITING)).to_have_count(0)
+    expect(page).to_have_url(re.compile("/accounts$"))

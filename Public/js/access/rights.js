@@ -1,7 +1,7 @@
 // Who may do what, from the same facts as the server's rules. A row offers a button only to whoever can act;
 // the server decides all the same.
 
-import { stands } from '../tasks/statuses.js';
+import { isOpen, stands } from '../tasks/statuses.js';
 
 const ASSIGNEE_FIELDS = new Set(['status', 'notes', 'effort']);
 
@@ -23,9 +23,12 @@ export function standing(me, account, parts) {
     return task.from && task.createdBy === me.id ? 'asks' : null;
   };
   const isSettledWithout = (task, field) => (field === 'team' && hasPromised(task))
+    || (field === 'due' && stands(task) && !isOpen(task))
     || (AGREED_FIELDS.has(field) && stands(task) && !canManage && !sideOn(task));
   return {
     part,
+    /** The team for which they ask: the one they act for on the plan, else their own. */
+    acts: part?.team ?? me.team,
     canManage,
     canEdit,
     canEditTask: (task, field) => (canEdit || (task.assignee === me.id && ASSIGNEE_FIELDS.has(field)))

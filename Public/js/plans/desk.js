@@ -28,4 +28,4 @@ export function planDesk(room, tasks = room.tasks, by = () => 'status') {
 }
 
 /** A task that goes to another team than one's own is a request. */
-const isAsking = (room, { team }) => Boolean(team) && team !== (room.standing().part?.team ?? room.me().team);
+const isAsking = (room, { team }) => Boolean(team) && team !== room.standing().acts;

@@ -104,7 +104,9 @@ export function openRoom(id) {
       read: () => read()?.[field],
       canEdit: () => mayEdit(rights(), kind, read(), field),
       begin: () => revision(kind, read().id),
-      save: (value, rev) => outbox.edit(kind, read().id, { [field]: value }, { says: `${options.label} changed`, rev }),
+      save: (value, rev) => outbox.edit(kind, read().id, { [field]: value }, {
+        says: options.says?.() ?? `${options.label} changed`, rev,
+      }),
       mark: marks.field(() => read()?.id, field),
     }),
   };

@@ -9,7 +9,7 @@ import { tell } from '../shell/tell.js';
 import { comments } from '../reviews/comments.js';
 import { statusesFor } from './handshake.js';
 import { requestDetail } from './request-detail.js';
-import { byUrgency, isOpen, PRIORITIES, RECURRENCES, STATUSES } from './statuses.js';
+import { byUrgency, isOpen, PRIORITIES, RECURRENCES, stands, STATUSES } from './statuses.js';
 
 const PRIORITY_CHOICES = Object.entries(PRIORITIES);
 const inDays = value => `${number(value)} ${value === 1 ? 'day' : 'days'}`;
@@ -18,6 +18,8 @@ const statusChoices = task => statusesFor(task).map(status => [status, STATUSES[
 export function taskDetail(room, task, close) {
   const edit = (field, options) => room.edit('task', task, field, options);
   const dayField = label => ({ label, type: 'day', show: value => day(value), empty: 'No day' });
+  // The day of a promise is not changed by one side: it is asked for.
+  const proposing = () => (stands(task.peek()) ? `Another day proposed: ${task.peek().title}` : null);
   const parts = computed(() => room.tasks().filter(it => it.parent === task().id).sort(byUrgency));
   const blockers = computed(() => task().waitsFor.map(id => room.task(id)).filter(Boolean));
   const remove = () => {
@@ -41,7 +43,7 @@ export function taskDetail(room, task, close) {
           ${() => (task().doneAt ? html`<span class="sub">${' '}on ${day(dayOf(task().doneAt))}</span>` : null)}</dd>
         <dt>Team</dt><dd>${edit('team', { label: 'Team', type: 'team', teams: room.teams, isRequired: true })}</dd>
         <dt>Assignee</dt><dd>${edit('assignee', { label: 'Assignee', type: 'member', members: room.members })}</dd>
-        <dt>Due</dt><dd>${edit('due', dayField('Due day'))}</dd>
+        <dt>Due</dt><dd>${edit('due', { ...dayField('Due day'), says: proposing })}</dd>
         <dt>Start</dt><dd>${edit('start', dayField('First day'))}</dd>
         <dt>Priority</dt><dd>${edit('priority', { label: 'Priority', type: 'choice', choices: PRIORITY_CHOICES })}</dd>
         <dt>Effort</dt>

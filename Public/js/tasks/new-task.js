@@ -6,9 +6,10 @@ import * as outbox from '../outbox.js';
 
 /** Opens the form for a plan's room; `start` may name a team or an objective. */
 export function openNewTask(room, start = {}) {
-  const mine = room.standing.peek().part?.team;
-  const team = signal(start.team ?? mine ?? room.teams.peek()[0]?.id);
-  const asked = computed(() => (mine && team() !== mine ? room.names.team(team()) : null));
+  const mine = room.standing.peek().acts;
+  const teams = room.teams.peek().map(it => it.id);
+  const team = signal(start.team ?? (teams.includes(mine) ? mine : teams[0]));
+  const asked = computed(() => (team() !== mine ? room.names.team(team()) : null));
   const save = values => outbox.create('task', { plan: room.id, ...(asked.peek() && { from: mine }), ...values }, {
     says: asked.peek() ? `${asked.peek()} asked` : 'Task added',
   }).done;
