@@ -1,7 +1,7 @@
 // The screen of a plan: its head, and the tab that the address names. A task or an objective named there stands open.
 // What is not seen at once is fetched when it is asked for.
 
-import { computed, effect, html, match, onCleanup, scope, signal, untrack, when } from '../dom.js';
+import { computed, effect, html, match, onCleanup, scope, signal, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go } from '../router.js';
 import { styles } from '../styles.js';
@@ -29,14 +29,7 @@ export function screen(params, room) {
   const tab = computed(() => tabIn(params()));
   const newTask = async () => (await import('../tasks/new-task.js')).openNewTask(room);
   const canEdit = () => room.standing().canEdit;
-  panel(params, 'task', room.task, async () => {
-    const { taskDetail } = await withWork(import('../tasks/detail.js'));
-    return (task, close) => taskDetail(room, task, close);
-  });
-  panel(params, 'objective', room.objective, async () => {
-    const { objectiveDetail } = await withWork(import('./objective-detail.js'));
-    return (objective, close) => objectiveDetail(room, objective, close);
-  });
+  for (const [name, it] of Object.entries(PANELS)) panel(room, params, name, it);
   return {
     title: () => `${room.account().name}, ${room.plan()?.title}`,
     crumbs: () => [
@@ -95,30 +88,54 @@ function withChange({ path, search }, change) {
   return query.size ? `${path}?${query}` : path;
 }
 
+const byName = (module, name) => async () => (await withWork(module()))[name];
+const ofTeam = {
+  label: 'A team on this plan', find: (room, id) => room.teams().find(it => it.id === id),
+  fetchDraw: byName(() => import('../alignment/team-panel.js'), 'teamPanel'),
+};
+
+/** What stands open beside the plan while the address names it. */
+const PANELS = {
+  task: {
+    label: 'Task', find: (room, id) => room.task(id), fetchDraw: byName(() => import('../tasks/detail.js'), 'taskDetail'),
+  },
+  objective: {
+    label: 'Objective', find: (room, id) => room.objective(id),
+    fetchDraw: byName(() => import('./objective-detail.js'), 'objectiveDetail'),
+  },
+  drift: ofTeam,
+  signoffs: ofTeam,
+};
+
 /** Opens a panel while the address names a record, and takes the name out of the address when it closes. */
-function panel(params, name, find, fetchDraw) {
+function panel(room, params, name, { label, find, fetchDraw }) {
   const id = computed(() => params().search.get(name));
+  const leave = () => setSearch(params)({ [name]: '' });
   effect(() => {
     const now = id();
     if (!now) return;
+    let isLeft = false;
+    onCleanup(() => { isLeft = true; });
     const lifetime = scope(() => null);
     Promise.all([fetchDraw(), import('../elements/dialog.js')]).then(([draw, { openDialog }]) => {
-      if (untrack(id) === now) lifetime.run(() => open(now, draw, openDialog));
-    }, tell);
+      if (!isLeft) lifetime.run(() => open(now, draw, openDialog));
+    }).catch(error => {
+      tell(error);
+      if (!isLeft) leave();
+    });
   });
 
   function open(now, draw, openDialog) {
-    if (!find(now)) {
+    if (!find(room, now)) {
       toast('What this link leads to is no longer there.');
       return;
     }
-    const record = computed(last => find(now) ?? last);
+    const record = computed(last => find(room, now) ?? last);
     let isLeft = false;
-    const { close } = openDialog(shut => draw(record, shut), {
-      look: 'panel', label: name === 'task' ? 'Task' : 'Objective',
-      onClose: () => isLeft || setSearch(params)({ [name]: '' }),
+    const { close } = openDialog(shut => draw(room, record, shut), {
+      look: 'panel', label, onClose: () => isLeft || leave(),
     });
-    effect(() => { if (!find(now)) close(); });
+    effect(() => { if (!find(room, now)) close(); });
     onCleanup(() => {
       isLeft = true;
       close();

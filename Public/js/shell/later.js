@@ -20,8 +20,7 @@ const places = [
   () => import('../plans/open-tasks.js'),
   () => import('../alignment/plan.js'),
   () => import('../plans/activity.js'),
-  () => import('../alignment/drift-list.js'),
-  () => import('../alignment/verdict-form.js'),
+  () => import('../alignment/team-panel.js'),
   () => import('../alignment/pulse-notes.js'),
   () => import('../alignment/portfolio.js'),
   () => import('../teams/team.js'),
@@ -35,7 +34,7 @@ const places = [
   () => import('../home/home.js'),
   () => import('../home/request-forms.js'),
   () => import('../settings/settings.js'),
-  () => styles('plan', 'alignment', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings'),
+  () => styles('plan', 'alignment', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings'),
 ];
 
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);
