@@ -15,7 +15,7 @@ const lostHere = signal([]);
 const pulseHere = signal(null);
 
 /** Edits come in bursts; what they do to an agreement is asked for once they are over. */
-const SETTLED_AFTER = 1500;
+const SETTLED_AFTER = 500;
 
 /** Changes on my plans by others, newest first; null before the first answer. */
 export const activity = signal(null);

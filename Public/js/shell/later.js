@@ -18,6 +18,7 @@ const places = [
   () => import('../plans/objective-detail.js'),
   () => import('../plans/commitment-pop.js'),
   () => import('../plans/open-tasks.js'),
+  () => import('../plans/plan-team.js'),
   () => import('../alignment/plan.js'),
   () => import('../plans/activity.js'),
   () => import('../alignment/team-panel.js'),
@@ -33,8 +34,12 @@ const places = [
   () => import('../accounts/account.js'),
   () => import('../home/home.js'),
   () => import('../home/request-forms.js'),
+  () => import('../home/lost.js'),
+  () => import('../home/pulse.js'),
   () => import('../settings/settings.js'),
-  () => styles('plan', 'alignment', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings'),
+  () => styles(
+    'plan', 'alignment', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings',
+  ),
 ];
 
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);
