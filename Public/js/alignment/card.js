@@ -3,7 +3,7 @@
 import { computed, each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { dot } from '../elements/team.js';
-import { day, daysUntil, difference, many, oneDecimal } from '../format.js';
+import { daysUntil, difference, many, oneDecimal } from '../format.js';
 import { workspace } from '../session.js';
 import { costs } from './costs.js';
 import { INGREDIENTS, weightsOf } from './ingredients.js';
@@ -37,10 +37,11 @@ function drawn(room) {
   const weakest = () => room.names.team(reading().weakest);
   return html`
     <div class="al">
-      <div class="dial">${ring(reading)}<div class="trend">${() => trend(reading())}</div></div>
+      <div class="dial">${ring(reading)}
+        <a class="trend" href=${`/plans/${room.id}?figure=trend`}>${() => trend(reading())}</a></div>
       <div>
         <h3><span>Ingredients</span><span>points</span></h3>
-        <ul class="ing">${each(ingredients, it => it.name, ingredient)}</ul>
+        <ul class="ing">${each(ingredients, it => it.name, it => ingredient(room, it))}</ul>
       </div>
       <div>
         <h3><span>${() => (weakest() ? `Weakest: ${weakest()}` : 'Teams')}</span>
@@ -49,7 +50,9 @@ function drawn(room) {
           ${each(() => reading().teams, it => it.team, (it, index) => html`
             <li class=${() => (index() === 0 ? 'weak' : null)} data-color=${() => room.team(it().team)?.color}>
               ${() => dot(room.team(it().team))}
-              <span class="name">${() => room.names.team(it().team)}</span>
+              <a class="name" href=${() => `/plans/${room.id}?signoffs=${it().team}`}
+                aria-label=${() => `${room.names.team(it().team)}: ${oneDecimal(it().score)} of 100. See what made it`}>
+                ${() => room.names.team(it().team)}</a>
               <span class="v"><b>${() => oneDecimal(it().score)}</b></span>
               <span class="bar" aria-hidden="true"><i --p=${() => it().score}></i></span>
             </li>`)}
@@ -59,13 +62,20 @@ function drawn(room) {
     ${costs(room)}`;
 }
 
-function ingredient(it) {
-  const { letter, word } = INGREDIENTS[it.peek().name];
+/** Where the records stand that an ingredient is made of. */
+const SOURCES = { agreement: '#signs-h', commitment: '#commitments-h', promises: '?figure=promises', pulse: '?figure=pulse' };
+
+function ingredient(room, it) {
+  const { name } = it.peek();
+  const { letter, word } = INGREDIENTS[name];
   const isMeasured = () => it().part !== null;
+  const due = () => room.alignment.now().promises.reduce((sum, each) => sum + each.due, 0);
+  const spoken = () => (isMeasured() ? `${word}: ${oneDecimal(it().earned)} of ${Math.round(it().points)} points` : word);
   return html`
     <li>
       <span class="letter" aria-hidden="true">${letter}</span>
-      <span class="name">${word}</span>
+      <a class="name" href=${SOURCES[name]} aria-label=${() => `${spoken()}. See what made it`}>${word}
+        ${name === 'promises' ? html`<small>${() => (due() ? `${due()} due` : '')}</small>` : null}</a>
       <span class="v">${() => (isMeasured() ? earned(it()) : 'nothing to measure yet')}</span>
       ${when(isMeasured,
         () => html`<span class="bar" aria-hidden="true"><i --p=${() => it().part * 100}></i></span>`,
@@ -83,13 +93,7 @@ function trend({ trend: days, score, isProvisional }) {
   return [
     spark(measured.map(it => it.score)),
     html`<span><span class=${change < 0 ? 'dn' : 'up'}>${difference(change)}</span>
-      ${' '}in ${many(-daysUntil(measured[0].day), 'day')}</span>`,
-    html`<div class="vh"><table>
-      <caption>Alignment by day</caption>
-      <thead><tr><th scope="col">Day</th><th scope="col">Score</th></tr></thead>
-      <tbody>${measured.map(it => html`
-        <tr><th scope="row">${day(it.day)}</th><td>${oneDecimal(it.score)}</td></tr>`)}</tbody>
-    </table></div>`,
+      ${' '}in ${many(-daysUntil(measured[0].day), 'day')}<span class="vh">. See the score by day</span></span>`,
   ];
 }
 

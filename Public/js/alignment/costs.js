@@ -72,7 +72,7 @@ const review = room => () => {
   find('#drift')?.focus({ preventScroll: true });
 };
 
-const showPulse = async room => (await import('./pulse-notes.js')).openPulse(room);
+const showPulse = room => go(`/plans/${room.id}?figure=pulse`);
 
 const openCell = selector => () => find(selector)?.click();
 

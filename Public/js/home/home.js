@@ -84,7 +84,7 @@ function weekCard(tasks) {
 
 /** The two in which one writes come once the rest can be read; their room is kept. */
 const lostAgreement = () => kept('lost-room', lostPlans().length, async () => {
-  const [{ lostAgreement: draw }] = await Promise.all([import('./lost.js'), styles('alignment', 'pulse')]);
+  const [{ lostAgreement: draw }] = await Promise.all([import('./lost.js'), styles('drift', 'pulse')]);
   return () => draw(accountName);
 });
 

@@ -105,6 +105,10 @@ const PANELS = {
   },
   drift: ofTeam,
   signoffs: ofTeam,
+  figure: {
+    label: 'What a figure is made of', find: (_, name) => (['promises', 'pulse', 'trend'].includes(name) ? name : null),
+    fetchDraw: byName(() => import('../alignment/figure-panel.js'), 'figurePanel'),
+  },
 };
 
 /** Opens a panel while the address names a record, and takes the name out of the address when it closes. */

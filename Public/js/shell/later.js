@@ -22,7 +22,7 @@ const places = [
   () => import('../alignment/plan.js'),
   () => import('../plans/activity.js'),
   () => import('../alignment/team-panel.js'),
-  () => import('../alignment/pulse-notes.js'),
+  () => import('../alignment/figure-panel.js'),
   () => import('../alignment/portfolio.js'),
   () => import('../teams/team.js'),
   () => import('../plans/tasks-tab.js'),
@@ -38,7 +38,8 @@ const places = [
   () => import('../home/pulse.js'),
   () => import('../settings/settings.js'),
   () => styles(
-    'plan', 'alignment', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings',
+    'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
+    'settings',
   ),
 ];
 
