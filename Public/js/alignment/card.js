@@ -26,8 +26,9 @@ export function alignmentCard(room) {
 
 function summary({ inputs, signOffs, isProvisional, isCapped }) {
   const stale = signOffs.filter(it => it.isStale).length;
-  if (isProvisional) return `${inputs} of 4 inputs${stale ? `, ${stale} of ${signOffs.length} sign-offs stale` : ''}`;
-  return `${inputs} of 4 inputs, today${isCapped ? '; held at 59 while a team disagrees' : ''}`;
+  const made = isProvisional ? (stale ? `${stale} of ${signOffs.length} sign-offs stale` : null) : 'today';
+  const held = isCapped ? '; held at 59 while a team disagrees' : '';
+  return [`${inputs} of 4 inputs`, made].filter(Boolean).join(', ') + held;
 }
 
 function drawn(room) {

@@ -10,6 +10,7 @@ import { stateOf, STATES } from '../plans/commitment-states.js';
 import { workspace } from '../session.js';
 import { tryAgain } from '../shell/part.js';
 import { styles } from '../styles.js';
+import { answers } from './answers.js';
 import { driftList } from './drift-list.js';
 import { INGREDIENTS, weightsOf } from './ingredients.js';
 import { promisesDue } from './promises-due.js';
@@ -77,6 +78,7 @@ function signature(room, here) {
     <p class="by">${() => avatar(room.member(who()), 'xs')}
       <span>${() => signedInWords(signOff(), room.names.member(who()))}</span>${() => verdictMark(signOff())}</p>
     ${() => (signOff().note ? html`<blockquote>${signOff().note}</blockquote>` : null)}
+    ${when(() => signOff().note, () => answers(room, name))}
     ${when(() => drift().length, () => html`
       <h4>${() => `${many(drift().length, 'change')} since ${name()} ${VERDICTS[signOff().verdict].said}`}</h4>
       ${driftList(room, drift)}`)}
