@@ -1,4 +1,4 @@
-// How long a form waits for its words to be taken.
+// How long a form waits for its words to be taken, and what it says when they are not.
 
 import { effect } from '../dom.js';
 import { waiting } from '../outbox.js';
@@ -16,3 +16,12 @@ export async function sent(saving) {
     stop();
   }
 }
+
+/** Takes out of a field what was sent; what was typed meanwhile stays. */
+export function clear(field, taken) {
+  if (field.value.startsWith(taken)) field.value = field.value.slice(taken.length);
+}
+
+/** What the server says of the one field of a form. */
+export const refusal = error =>
+  (error.errors ?? []).map(({ message }) => message[0].toLocaleUpperCase() + message.slice(1)).join('. ') || error.message;

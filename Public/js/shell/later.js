@@ -17,6 +17,7 @@ const places = [
   () => import('../plans/summary.js'),
   () => import('../plans/objective-detail.js'),
   () => import('../plans/commitment-pop.js'),
+  () => import('../plans/leave-plan.js'),
   () => import('../plans/open-tasks.js'),
   () => import('../plans/plan-team.js'),
   () => import('../alignment/plan.js'),
