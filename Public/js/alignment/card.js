@@ -5,6 +5,7 @@ import { icon } from '../elements/icon.js';
 import { dot } from '../elements/team.js';
 import { daysUntil, difference, many, oneDecimal } from '../format.js';
 import { workspace } from '../session.js';
+import { tryAgain } from '../shell/part.js';
 import { costs } from './costs.js';
 import { INGREDIENTS, weightsOf } from './ingredients.js';
 import { ring } from './ring.js';
@@ -13,14 +14,17 @@ import { spark } from './spark.js';
 const TREND_DAYS = 30;
 
 export function alignmentCard(room) {
-  const reading = room.alignment.now;
+  const { now: reading, failed, load } = room.alignment;
+  const again = () => load().catch(() => {});
   return html`
-    <section class="card" aria-labelledby="alignment-h" aria-busy=${() => String(!reading())}>
+    <section class="card" aria-labelledby="alignment-h" aria-busy=${() => String(!reading() && !failed())}>
       <header>
         <h2 id="alignment-h">Alignment</h2><p>${() => (reading() ? summary(reading()) : '')}</p>
         ${() => (reading()?.isProvisional ? html`<span class="tag open">${icon('asked')}Provisional</span>` : null)}
       </header>
-      ${when(reading, () => drawn(room), skeleton)}
+      ${when(reading, () => [
+        when(failed, () => tryAgain('This is how it stood: it could not be read anew.', again)), drawn(room),
+      ], () => when(failed, () => tryAgain('The alignment could not be read.', again), skeleton))}
     </section>`;
 }
 

@@ -55,7 +55,7 @@ export function teamPanel(room, team, close) {
         ingredient('pulse', parts, pulse(room, here)),
         when(() => made().isCapped, () => html`
           <p class="sub">${() => `Held at 59 while ${here.name()} disagrees.`}</p>`),
-      ], () => when(room.alignment.failed, () => tryAgain('The team’s alignment could not be read.', room.alignment.load)))}
+      ], () => when(room.alignment.failed, () => tryAgain('The alignment could not be read.', () => room.alignment.load().catch(() => {}))))}
     </div>`;
 }
 

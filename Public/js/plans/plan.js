@@ -1,9 +1,10 @@
 // The screen of a plan: its head, and the tab that the address names. A task or an objective named there stands open.
 // What is not seen at once is fetched when it is asked for.
 
-import { computed, effect, html, match, onCleanup, scope, signal, when } from '../dom.js';
+import { computed, effect, html, match, onCleanup, scope, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go } from '../router.js';
+import { part } from '../shell/part.js';
 import { styles } from '../styles.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
@@ -18,7 +19,8 @@ export const skeleton = planSkeleton;
 
 export async function load(params) {
   const room = openRoom(params().id);
-  const tab = fetchTab(tabIn(params()));
+  // One that cannot be fetched says so in its place.
+  const tab = fetchTab(tabIn(params())).catch(() => {});
   if (room.isReady()) room.load().catch(tell);
   else await room.load();
   await Promise.all([tab, dressed]);
@@ -70,10 +72,12 @@ async function fetchTab(name) {
 }
 
 function drawTab(name, room, params, newTask) {
-  if (fetched.has(name)) return fetched.get(name).tab(room, { params, newTask, setSearch: setSearch(params) });
-  const isHere = signal(false);
-  fetchTab(name).then(() => isHere.set(true), tell);
-  return when(isHere, () => drawTab(name, room, params, newTask));
+  const draw = () => fetched.get(name).tab(room, { params, newTask, setSearch: setSearch(params) });
+  if (fetched.has(name)) return draw();
+  return part(async () => {
+    await fetchTab(name);
+    return draw;
+  });
 }
 
 const setSearch = params => change => go(withChange(params.peek(), change), { replace: true });

@@ -55,7 +55,7 @@ export function openRoom(id) {
   }));
 
   async function load() {
-    const [snapshot] = await Promise.all([get(`/api/plans/${id}/snapshot`), alignment.load().catch(tell)]);
+    const [snapshot] = await Promise.all([get(`/api/plans/${id}/snapshot`), alignment.load().catch(() => {})]);
     batch(() => {
       put('account', [snapshot.account]);
       put('plan', [snapshot.plan]);
