@@ -5,6 +5,7 @@ import { clearErrors, showErrors } from '../elements/dialog.js';
 import { many } from '../format.js';
 import { act, waiting } from '../outbox.js';
 import { me } from '../session.js';
+import { tell } from '../shell/tell.js';
 import { driftList } from './drift-list.js';
 
 /** What there is to choose, by the verdict that stands. */
@@ -42,7 +43,8 @@ export function verdictForm(room, { team, name, signOff, done }) {
       room.alignment.reviewing.set(false);
       done();
     } catch (error) {
-      if (error.drift) await showNew(error.drift);
+      if (!form.isConnected) tell(error);
+      else if (error.drift) await showNew(error.drift);
       else problem.set(showErrors(form, error));
     } finally {
       isBusy.set(false);

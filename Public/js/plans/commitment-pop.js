@@ -23,14 +23,16 @@ export function commitmentPop(room, opened) {
   });
   const cell = () => now() && `${now().objective.id} ${now().team.id}`;
   const turn = computed(() => now() && `${cell()} ${stateOf(now().commitment)}`);
-  const isBusy = signal(false);
+  // What is being sent: the `opened` from which it was, since another cell may be opened meanwhile.
+  const busy = signal(null);
+  const isBusy = () => busy() !== null && busy() === opened();
   // Drawn anew when the state turns, but not under somebody's hands: then it is said, and they decide.
   const drawn = signal(null);
   const isBehind = () => Boolean(drawn() && turn()) && drawn() !== turn() && !isBusy();
   effect(() => {
-    const [to, is, busy] = [turn(), drawn.peek(), isBusy()];
+    const [to, is, isSending] = [turn(), drawn.peek(), isBusy()];
     const isSameCell = Boolean(to && is) && is.startsWith(untrack(cell));
-    if (!isSameCell || !(busy || isWriting(pop))) drawn.set(to);
+    if (!isSameCell || !(isSending || isWriting(pop))) drawn.set(to);
   });
   const close = () => {
     const { from } = opened.peek() ?? {};
@@ -40,7 +42,7 @@ export function commitmentPop(room, opened) {
   };
   const pop = html`
     <div class="pop" popover="manual" role="dialog" tabindex="-1" aria-labelledby="commitment-h">
-      ${match(drawn, key => (key ? content(room, now, { cell: cell(), close, writing: writing({ isBusy, close }) }) : null))}
+      ${match(drawn, key => (key ? content(room, now, { cell: cell(), close, writing: writing({ opened, busy, close }) }) : null))}
       ${when(isBehind, () => html`
         <p class="meanwhile" role="status">
           <span>${() => meanwhile(now())}</span>
@@ -137,13 +139,14 @@ function by(room, verb, member, at) {
  * The forms of the pop, each with one field for words. `send(words, answer)` answers a promise, or a sentence that says
  * what is missing; the form closes once the words are taken, and keeps them until then.
  */
-function writing({ isBusy, close }) {
+function writing({ opened, busy, close }) {
   const keep = (key, text) => { if (text === null) drafts.delete(key); else drafts.set(key, text); };
   return ({ key, label, placeholder, start, send, acts }) => {
     const problem = signal(null);
     const submit = async event => {
       event.preventDefault();
-      if (isBusy.peek()) return;
+      const at = opened.peek();
+      if (busy.peek() === at) return;
       const field = event.currentTarget.querySelector('textarea');
       const text = field.value;
       const refuse = words => {
@@ -153,11 +156,11 @@ function writing({ isBusy, close }) {
       const sending = send(text.trim() || null, event.submitter?.value);
       if (typeof sending === 'string') return refuse(sending);
       problem.set(null);
-      isBusy.set(true);
+      busy.set(at);
       try {
         await sent(sending);
         keep(key, null);
-        close();
+        if (opened.peek() === at) close();
         // What the line held back, and the server refused later, is there again when the cell is opened.
         sending.catch(error => {
           keep(key, text);
@@ -165,9 +168,10 @@ function writing({ isBusy, close }) {
         });
       } catch (error) {
         keep(key, text);
-        refuse(refusal(error));
+        if (field.isConnected) refuse(refusal(error));
+        else tell(error);
       } finally {
-        isBusy.set(false);
+        if (busy.peek() === at) busy.set(null);
       }
     };
     const onInput = ({ target }) => keep(key, target.value === (start ?? '') ? null : target.value);

@@ -4,8 +4,8 @@
 import { computed, each, html, onCleanup, scope, signal, when } from '../dom.js';
 import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
-import { menuButton } from '../elements/menu.js';
 import { daysSince } from '../format.js';
+import { part } from '../shell/part.js';
 import { tell } from '../shell/tell.js';
 import { stateOf, STATES } from './commitment-states.js';
 
@@ -39,7 +39,10 @@ export function commitmentMap(room) {
     <section class="card" aria-labelledby="commitments-h">
       <header>
         <h2 id="commitments-h" tabindex="-1">Commitments</h2><p>${summary}</p>
-        ${when(() => hasTeamsMenu(room), () => html`<div class="acts">${teamsMenu(room)}</div>`)}
+        ${part(async () => {
+          const { teamsMenu } = await import('./teams-menu.js');
+          return () => teamsMenu(room);
+        })}
       </header>
       ${when(isEmpty, () => nothingYet(room))}
       <div class="map" ?hidden=${isEmpty}>
@@ -103,40 +106,6 @@ function cell(room, objective, team, opened, open) {
       ${() => (objective().leadTeam === team().id ? html`<i class="lead"></i>` : null)}
     </button>`;
   return html`<td>${button}</td>`;
-}
-
-const hasTeamsMenu = room => {
-  const { canManage, part } = room.standing();
-  return canManage || (Boolean(part?.duty) && room.plan()?.teams.includes(part.team));
-};
-
-/** A team comes by a manager of the plan; it leaves by who answers for it, or by the general manager. */
-function teamsMenu(room) {
-  const add = ({ id, name }) =>
-    room.save('plan', room.plan(), { teams: [...room.plan().teams, id] }, `${name} works on the plan`);
-  const remove = async team => {
-    try {
-      (await import('./leave-plan.js')).leavePlan(room, team);
-    } catch (error) {
-      tell(error);
-    }
-  };
-  const row = team => {
-    const isChecked = room.plan().teams.includes(team.id);
-    const may = isChecked ? mayRemove(room, team.id) : room.standing().canManage;
-    const run = () => (isChecked ? remove(team) : add(team));
-    const why = isChecked ? `${team.name} leaves by its representative or the general manager` : null;
-    return { text: team.name, sign: dot(team), isChecked, run: may ? run : null, why: may ? null : why };
-  };
-  return menuButton({
-    content: 'Teams', look: 'btn quiet sm', side: 'end', items: () => room.allTeams().map(row),
-  });
-}
-
-function mayRemove(room, team) {
-  const { isGeneralManager, canAnswerFor, canManage } = room.standing();
-  if (isGeneralManager || canAnswerFor(team)) return true;
-  return canManage && !room.account().generalManager && !room.answerersFor(team).length;
 }
 
 function nothingYet(room) {

@@ -113,6 +113,7 @@ function adding(room) {
       sending.catch(tell);
       clear(field, taken);
     } catch (error) {
+      if (!field.isConnected) tell(error);
       problem.set(refusal(error));
       field.focus();
     } finally {

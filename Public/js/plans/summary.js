@@ -5,9 +5,8 @@ import { html } from '../dom.js';
 import { part } from '../shell/part.js';
 import { styles } from '../styles.js';
 import { commitmentMap } from './commitments.js';
-import { objectivesCard } from './objectives.js';
 
-/** The tasks lie below the first screen: they wait until nothing else is to do, or somebody is about to see them. */
+/** What lies below the first screen comes once that can be read. The tasks wait until nothing else is to do, or somebody is about to see them. */
 const PATIENCE = 600;
 
 export function tab(room) {
@@ -22,7 +21,10 @@ export function tab(room) {
       <div class="col">
         ${part(agreement(it => it.alignmentCard), { place: 'al-room' })}
         ${commitmentMap(room)}
-        ${objectivesCard(room)}
+        ${part(async () => {
+          const { objectivesCard } = await import('./objectives.js');
+          return () => objectivesCard(room);
+        }, { place: 'goals-room' })}
         ${part(async () => {
           const [{ openTasks }] = await Promise.all([import('./open-tasks.js'), styles('work', 'requests')]);
           return () => openTasks(room);
