@@ -89,7 +89,7 @@ function ofTeam(room, it, counting, summary) {
   return html`
     <tbody>
       <tr class="grp"><th scope="rowgroup">${() => teamName(room.team(it().team))}
-        <span class="n">${() => many(it().n, 'answer')}</span></th>
+        <span class="n">${() => it().n}<span class="vh">${' '}${() => (it().n === 1 ? 'answer' : 'answers')}</span></span></th>
         ${NAMES.map(name => html`<td>${() => oneDecimal(it()[name])}</td>`)}</tr>
       ${each(mine, answer => answer.id, item => answer(room, item, summary))}
     </tbody>`;
@@ -102,10 +102,10 @@ function answer(room, it, summary) {
     <tr>
       <th scope="row"><span class="person">${() => avatar(room.member(it().member), 'xs')}
         <span>${() => room.names.member(it().member)}</span></span>
-        ${() => (isNewest() ? null : html`<span class="n">week ${weekNumber(it().week)}</span>`)}
-        ${() => (it().note ? html`<blockquote>${it().note}</blockquote>` : null)}</th>
+        ${() => (isNewest() ? null : html`<span class="n">week ${weekNumber(it().week)}</span>`)}</th>
       ${NAMES.map(name => html`<td>${() => it()[name]}</td>`)}
-    </tr>`;
+    </tr>
+    ${() => (it().note ? html`<tr class="note"><td colspan="4"><blockquote>${it().note}</blockquote></td></tr>` : null)}`;
 }
 
 function level(room, { pulses, ingredients }) {
