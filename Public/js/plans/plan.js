@@ -32,6 +32,7 @@ export function screen(params, room) {
   const newTask = async () => (await import('../tasks/new-task.js')).openNewTask(room);
   const canEdit = () => room.standing().canEdit;
   for (const [name, it] of Object.entries(PANELS)) panel(room, params, name, it);
+  keepPlace(params);
   return {
     title: () => `${room.account().name}, ${room.plan()?.title}`,
     crumbs: () => [
@@ -44,6 +45,17 @@ export function screen(params, room) {
     create: canEdit() ? { text: 'New task', run: newTask } : null,
     view: html`<div>${planHero(room, tab)}${match(tab, name => drawTab(name, room, params, newTask))}</div>`,
   };
+}
+
+/** A panel opens and closes over the place where its reader is: a change of the address alone does not scroll. */
+function keepPlace(params) {
+  let last = null;
+  effect(() => {
+    const tab = tabIn(params());
+    const at = scrollY;
+    if (tab === last) navigation.transition?.finished.then(() => scrollTo({ top: at, behavior: 'instant' }), () => {});
+    last = tab;
+  });
 }
 
 const actions = (canEdit, newTask) => [
