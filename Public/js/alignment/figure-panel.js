@@ -7,7 +7,7 @@ import { promisesPanel } from './promises-due.js';
 import { pulsesPanel } from './pulses.js';
 import { historyPanel } from './score-history.js';
 
-styles('alignment', 'drift', 'evidence');
+export const dressed = styles('alignment', 'drift', 'evidence');
 
 const FIGURES = {
   promises: { title: 'Kept promises', draw: promisesPanel },

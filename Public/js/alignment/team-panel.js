@@ -19,7 +19,7 @@ import { teamParts } from './team-parts.js';
 import { verdictForm } from './verdict-form.js';
 import { signedInWords, verdictMark, VERDICTS } from './verdicts.js';
 
-styles('alignment', 'drift', 'evidence');
+export const dressed = styles('alignment', 'drift', 'evidence');
 
 export function teamPanel(room, team, close) {
   const reading = room.alignment.now;
@@ -82,7 +82,7 @@ function signature(room, here) {
     ${when(() => drift().length, () => html`
       <h4>${() => `${many(drift().length, 'change')} since ${name()} ${VERDICTS[signOff().verdict].said}`}</h4>
       ${driftList(room, drift)}`)}
-    ${when(() => room.standing().canAnswerFor(id()) && room.plan().state !== 'closed', () => signing(room, here))}`;
+    ${when(() => room.standing().canAnswerFor(id()) && room.plan()?.state !== 'closed', () => signing(room, here))}`;
 }
 
 /** A signature that holds is given anew only on purpose; a form that is open is closed by who signs in it. */

@@ -17,10 +17,17 @@ const CHOICES = {
 };
 const HINTS = { agreed: 'Add a note', concerns: 'What is the concern?', disagreed: 'What would have to change?' };
 
+/** What was written and not signed yet, by plan and team: closing the form does not throw it away. */
+const drafts = new Map();
+
 /** `team`, `name` and `signOff` read whose verdict it is; `done()` is called when it has been given. */
 export function verdictForm(room, { team, name, signOff, done }) {
   const stood = signOff.peek();
-  const verdict = signal(stood.verdict ?? 'agreed');
+  const key = `${room.id} ${team.peek()}`;
+  const begun = drafts.get(key) ?? {
+    verdict: stood.verdict ?? 'agreed', note: stood.verdict === 'agreed' ? '' : stood.note ?? '',
+  };
+  const verdict = signal(begun.verdict);
   const isBusy = signal(false);
   const problem = signal(null);
   const came = signal([]);
@@ -39,6 +46,7 @@ export function verdictForm(room, { team, name, signOff, done }) {
     isBusy.set(true);
     try {
       await sign({ team: team.peek(), verdict: verdict.peek(), ...(note && { note }) });
+      drafts.delete(key);
       await room.alignment.load().catch(() => {});
       room.alignment.reviewing.set(false);
       done();
@@ -81,11 +89,13 @@ export function verdictForm(room, { team, name, signOff, done }) {
     if (value === 'agreed' && note.value === (stood.note ?? '')) note.value = '';
     else if (value === stood.verdict && !note.value) note.value = stood.note ?? '';
   };
+  const keep = ({ currentTarget }) =>
+    drafts.set(key, { verdict: verdict.peek(), note: currentTarget.elements.note.value });
   const choices = () => CHOICES[signOff()?.verdict ?? 'none'];
   const button = () => (isBusy() && waiting() ? 'Sent when the line is back' : `Sign for ${name()}`);
 
   return html`
-    <form class="verdict" @submit=${submit}>
+    <form class="verdict" @submit=${submit} @input=${keep} @change=${keep}>
       <fieldset class="seg"><legend class="vh">${() => `Verdict of ${name()}`}</legend>
         ${Object.keys(CHOICES.none).map(value => html`
           <label><input type="radio" name="verdict" value=${value} ?checked=${value === verdict.peek()}
@@ -93,7 +103,7 @@ export function verdictForm(room, { team, name, signOff, done }) {
       </fieldset>
       <label><span class="vh">Note</span>
         <textarea class="field" name="note" rows="1" maxlength="2000" placeholder=${() => HINTS[verdict()]}
-          ?required=${() => verdict() !== 'agreed'} .value=${verdict.peek() === 'agreed' ? '' : stood.note ?? ''}></textarea></label>
+          ?required=${() => verdict() !== 'agreed'} .value=${begun.note}></textarea></label>
       ${when(problem, () => html`<p class="error" role="alert">${problem}</p>`)}
       ${when(() => came().length, () => driftList(room, came))}
       <div class="acts"><button class="btn primary" ?disabled=${isBusy}>${button}</button></div>

@@ -104,7 +104,12 @@ function withChange({ path, search }, change) {
   return query.size ? `${path}?${query}` : path;
 }
 
-const byName = (module, name) => async () => (await withWork(module()))[name];
+const byName = (fetchModule, name) => async () => {
+  const module = await withWork(fetchModule());
+  await module.dressed;
+  return module[name];
+};
+
 const ofTeam = {
   label: 'A team on this plan', find: (room, id) => room.teams().find(it => it.id === id),
   fetchDraw: byName(() => import('../alignment/team-panel.js'), 'teamPanel'),
