@@ -43,8 +43,11 @@ export const today = at => (at ? dayAt(at) : thisDay());
 
 const thisDay = computed(() => dayAt(clock()));
 
-function dayAt(moment) {
-  const parts = dates({ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn',
+/** The day that it is in a zone: shared figures go by the workspace's. */
+export const todayIn = timeZone => dayAt(clock(), timeZone);
+
+function dayAt(moment, timeZone = zone) {
+  const parts = dates({ timeZone, calendar: 'gregory', numberingSystem: 'latn',
     year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(moment);
   const part = type => parts.find(each => each.type === type).value;
   return `${part('year')}-${part('month')}-${part('day')}`;

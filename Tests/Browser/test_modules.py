@@ -227,3 +227,27 @@ def test_what_is_said_from_now_stays_true_on_a_page_left_open(page):
     page.clock.run_for("03:00")
     assert page.evaluate("said") == [
         "2026-11-23 1 min today", "2026-11-23 2 min today", "2026-11-24 3 min 1 day late", "2026-11-24 4 min 1 day late"]
+
+
+def test_a_teams_score_is_made_of_its_own_records(page):
+    """domain.md's formulas restricted to one team, worked by hand."""
+    scores = page.evaluate("""async () => {
+        const { teamParts } = await import('/js/alignment/team-parts.js');
+        const weights = [['agreement', 0.3], ['commitment', 0.2], ['promises', 0.3], ['pulse', 0.2]];
+        const cells = [
+            { weight: 2, state: 'committed' }, { weight: 1, state: 'asked' }, { weight: 5, state: 'declined', isSettled: true },
+        ];
+        const whole = { signOff: { verdict: 'agreed', isStale: true }, cells, promises: { kept: 2, due: 3 }, pulse: 4, weights };
+        const of = change => {
+            const { score, isCapped, parts } = teamParts({ ...whole, ...change });
+            return [Math.round(score * 10) / 10, isCapped, [...parts.keys()].length];
+        };
+        return [
+            of({}),
+            of({ promises: null, pulse: null }),
+            of({ signOff: { verdict: 'disagreed' }, cells: [cells[0]], promises: { kept: 3, due: 3 }, pulse: 5 }),
+            of({ signOff: null, cells: [], promises: { kept: 0, due: 0 }, pulse: null }),
+        ];
+    }""")
+    # 15 + 13.3 + 20 + 15; 30 + 26.7 of 60 and 40; 0 + 20 + 30 + 20, held at 59; nothing signed, nothing asked.
+    assert scores == [[63.3, False, 4], [56.7, False, 2], [59, True, 4], [0, False, 2]]

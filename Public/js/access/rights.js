@@ -41,8 +41,12 @@ export function standing(me, account, parts) {
     voiceOn: task => (part?.duty || task.createdBy === me.id && sideOn(task) === 'asks' ? sideOn(task) : null),
     isGeneralManager,
     canAnswerFor: team => Boolean(part?.duty) && part.team === team,
-    canTakeBack: commitment => canEdit
-      && (commitment.state === 'asked' || canManage || (Boolean(part?.duty) && part.team === commitment.team)),
+    /** To take a decline away is to settle it. */
+    canTakeBack({ state, team, settledBy }) {
+      if (!canEdit) return false;
+      if (state === 'asked' || (Boolean(part?.duty) && part.team === team)) return true;
+      return state === 'committed' || settledBy || !account?.generalManager ? canManage : isGeneralManager;
+    },
   };
 }
 

@@ -3,8 +3,9 @@
 import { computed, each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { dot } from '../elements/team.js';
-import { day, daysUntil, difference, many, oneDecimal } from '../format.js';
+import { daysUntil, difference, many, oneDecimal } from '../format.js';
 import { workspace } from '../session.js';
+import { tryAgain } from '../shell/part.js';
 import { costs } from './costs.js';
 import { INGREDIENTS, weightsOf } from './ingredients.js';
 import { ring } from './ring.js';
@@ -13,21 +14,25 @@ import { spark } from './spark.js';
 const TREND_DAYS = 30;
 
 export function alignmentCard(room) {
-  const reading = room.alignment.now;
+  const { now: reading, failed, load } = room.alignment;
+  const again = () => load().catch(() => {});
   return html`
-    <section class="card" aria-labelledby="alignment-h" aria-busy=${() => String(!reading())}>
+    <section class="card" aria-labelledby="alignment-h" aria-busy=${() => String(!reading() && !failed())}>
       <header>
         <h2 id="alignment-h">Alignment</h2><p>${() => (reading() ? summary(reading()) : '')}</p>
         ${() => (reading()?.isProvisional ? html`<span class="tag open">${icon('asked')}Provisional</span>` : null)}
       </header>
-      ${when(reading, () => drawn(room), skeleton)}
+      ${when(reading, () => [
+        when(failed, () => tryAgain('This is how it stood: it could not be read anew.', again)), drawn(room),
+      ], () => when(failed, () => tryAgain('The alignment could not be read.', again), skeleton))}
     </section>`;
 }
 
 function summary({ inputs, signOffs, isProvisional, isCapped }) {
   const stale = signOffs.filter(it => it.isStale).length;
-  if (isProvisional) return `${inputs} of 4 inputs${stale ? `, ${stale} of ${signOffs.length} sign-offs stale` : ''}`;
-  return `${inputs} of 4 inputs, today${isCapped ? '; held at 59 while a team disagrees' : ''}`;
+  const made = isProvisional ? (stale ? `${stale} of ${signOffs.length} sign-offs stale` : null) : 'today';
+  const held = isCapped ? '; held at 59 while a team disagrees' : '';
+  return [`${inputs} of 4 inputs`, made].filter(Boolean).join(', ') + held;
 }
 
 function drawn(room) {
@@ -37,10 +42,11 @@ function drawn(room) {
   const weakest = () => room.names.team(reading().weakest);
   return html`
     <div class="al">
-      <div class="dial">${ring(reading)}<div class="trend">${() => trend(reading())}</div></div>
+      <div class="dial">${ring(reading)}
+        <a class="trend" href=${`/plans/${room.id}?figure=trend`}>${() => trend(reading())}</a></div>
       <div>
         <h3><span>Ingredients</span><span>points</span></h3>
-        <ul class="ing">${each(ingredients, it => it.name, ingredient)}</ul>
+        <ul class="ing">${each(ingredients, it => it.name, it => ingredient(room, it))}</ul>
       </div>
       <div>
         <h3><span>${() => (weakest() ? `Weakest: ${weakest()}` : 'Teams')}</span>
@@ -49,7 +55,9 @@ function drawn(room) {
           ${each(() => reading().teams, it => it.team, (it, index) => html`
             <li class=${() => (index() === 0 ? 'weak' : null)} data-color=${() => room.team(it().team)?.color}>
               ${() => dot(room.team(it().team))}
-              <span class="name">${() => room.names.team(it().team)}</span>
+              <a class="name" href=${() => `/plans/${room.id}?signoffs=${it().team}`}
+                aria-label=${() => `${room.names.team(it().team)}: ${oneDecimal(it().score)} of 100. See what made it`}>
+                ${() => room.names.team(it().team)}</a>
               <span class="v"><b>${() => oneDecimal(it().score)}</b></span>
               <span class="bar" aria-hidden="true"><i --p=${() => it().score}></i></span>
             </li>`)}
@@ -59,13 +67,20 @@ function drawn(room) {
     ${costs(room)}`;
 }
 
-function ingredient(it) {
-  const { letter, word } = INGREDIENTS[it.peek().name];
+/** Where the records stand that an ingredient is made of. */
+const SOURCES = { agreement: '#signs-h', commitment: '#commitments-h', promises: '?figure=promises', pulse: '?figure=pulse' };
+
+function ingredient(room, it) {
+  const { name } = it.peek();
+  const { letter, word } = INGREDIENTS[name];
   const isMeasured = () => it().part !== null;
+  const due = () => room.alignment.now().promises.reduce((sum, each) => sum + each.due, 0);
+  const spoken = () => (isMeasured() ? `${word}: ${oneDecimal(it().earned)} of ${Math.round(it().points)} points` : word);
   return html`
     <li>
       <span class="letter" aria-hidden="true">${letter}</span>
-      <span class="name">${word}</span>
+      <a class="name" href=${SOURCES[name]} aria-label=${() => `${spoken()}. See what made it`}>${word}
+        ${name === 'promises' ? html`<small>${() => (due() ? `${due()} due` : '')}</small>` : null}</a>
       <span class="v">${() => (isMeasured() ? earned(it()) : 'nothing to measure yet')}</span>
       ${when(isMeasured,
         () => html`<span class="bar" aria-hidden="true"><i --p=${() => it().part * 100}></i></span>`,
@@ -83,13 +98,7 @@ function trend({ trend: days, score, isProvisional }) {
   return [
     spark(measured.map(it => it.score)),
     html`<span><span class=${change < 0 ? 'dn' : 'up'}>${difference(change)}</span>
-      ${' '}in ${many(-daysUntil(measured[0].day), 'day')}</span>`,
-    html`<div class="vh"><table>
-      <caption>Alignment by day</caption>
-      <thead><tr><th scope="col">Day</th><th scope="col">Score</th></tr></thead>
-      <tbody>${measured.map(it => html`
-        <tr><th scope="row">${day(it.day)}</th><td>${oneDecimal(it.score)}</td></tr>`)}</tbody>
-    </table></div>`,
+      ${' '}in ${many(-daysUntil(measured[0].day), 'day')}<span class="vh">. See the score by day</span></span>`,
   ];
 }
 

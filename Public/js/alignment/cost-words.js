@@ -3,51 +3,55 @@
 import { html } from '../dom.js';
 import { many, oneDecimal } from '../format.js';
 
-const bold = text => html`<b>${text}</b>`;
-
 /**
- * `names` answers team(id) → name and record(kind, id); `reading` is the alignment the cost is one of. Answers
- * { text, mend }: a node for the row, and the action as a button or a sentence's end would say it.
+ * `reading` is the alignment the cost is one of. Answers { text, mend }: a node for the row, whose links lead to what it
+ * is about, and the action as a sentence's end would say it.
  */
-export function costInWords(cost, reading, names) {
-  const team = names.team(cost.team) ?? 'A team';
-  const objective = names.record('objective', cost.objective)?.title ?? 'an objective';
-  return { text: TEXTS[cost.cause]?.({ cost, reading, names, team, objective }) ?? team, mend: MENDS[cost.mend] ?? '' };
+export function costInWords(cost, reading, room) {
+  const name = room.names.team(cost.team) ?? 'A team';
+  const team = cost.team ? link(`/plans/${room.id}?signoffs=${cost.team}`, name) : name;
+  const known = room.objective(cost.objective);
+  const objective = known ? link(room.objectiveAddress(known), known.title) : 'an objective';
+  const signOff = reading.signOffs.find(it => it.team === cost.team);
+  const say = TEXTS[cost.cause];
+  return { text: say ? html`<span>${say({ cost, reading, room, signOff, team, objective })}</span>` : team, mend: MENDS[cost.mend] };
 }
+
+const link = (href, words) => html`<a href=${href}><b>${words}</b></a>`;
+const pulseOf = room => link(`/plans/${room.id}?figure=pulse`, 'Pulse');
 
 const TEXTS = {
-  unsigned: ({ team }) => html`<span>${bold(team)} has not signed</span>`,
-  stale({ cost, reading, team }) {
-    const signOff = reading.signOffs.find(it => it.team === cost.team);
+  unsigned: ({ team }) => [team, ' has not signed'],
+  stale({ cost, room, signOff, team }) {
     const changes = signOff?.drift?.length;
-    const since = changes ? `; ${many(changes, 'change')} since` : '';
     const said = signOff?.verdict === 'agreed' ? 'agreed to' : 'signed';
-    return html`<span>${bold(team)} ${said} an earlier plan${since}</span>`;
+    const since = changes
+      ? ['; ', html`<a href=${`/plans/${room.id}?drift=${cost.team}`}>${many(changes, 'change')} since</a>`] : '';
+    return [team, ` ${said} an earlier plan`, since];
   },
-  concerns: about => signed(about, 'signed with concerns'),
-  disagreed: about => signed(about, 'disagreed'),
+  concerns: about => signed(about, ' signed with concerns'),
+  disagreed: about => signed(about, ' disagreed'),
+  capped: ({ team }) => [team, ' disagrees: the score is held at 59'],
   nothingAsked: ({ cost, team }) => (cost.team
-    ? html`<span>${bold(team)} was asked for nothing</span>`
-    : html`<span>${bold('The plan')} has no objective that a team could commit to</span>`),
-  unasked: ({ objective }) => html`<span>No team was asked for ${bold(objective)}</span>`,
-  unanswered: ({ team, objective }) => html`<span>${bold(team)} has not answered ${bold(objective)}</span>`,
-  declined: ({ team, objective }) => html`<span>${bold(team)} declined ${bold(objective)}</span>`,
-  missed: ({ cost, team }) => html`
-    <span>${bold(team)} kept ${cost.kept} of ${many(cost.due, 'promise')} due in 90 days</span>`,
-  level({ cost, reading }) {
+    ? [team, ' was asked for nothing']
+    : [html`<b>The plan</b>`, ' has no objective that a team could commit to']),
+  unasked: ({ objective }) => ['No team was asked for ', objective],
+  unanswered: ({ team, objective }) => [team, ' has not answered ', objective],
+  declined: ({ team, objective }) => [team, ' declined ', objective],
+  missed: ({ cost, room, team }) => [team, ' kept ', html`
+    <a href=${`/plans/${room.id}?figure=promises`}>${cost.kept} of ${many(cost.due, 'promise')}</a>`, ' due in 90 days'],
+  level({ cost, reading, room }) {
     const lowest = lowestQuestion(reading);
-    const where = lowest ? `; ${lowest} is lowest` : '';
-    return html`<span>${bold('Pulse')} stands at ${oneDecimal(cost.mean)} of 5${where}</span>`;
+    return [pulseOf(room), ` stands at ${oneDecimal(cost.mean)} of 5`, lowest ? `; ${lowest} is lowest` : ''];
   },
-  spread: ({ cost, names, team }) => html`
-    <span>${bold('Pulse')} is ${oneDecimal(cost.spread)} apart between ${team} and
-      ${' '}${names.team(cost.highest) ?? 'another team'}</span>`,
+  spread: ({ cost, room, team }) => [
+    pulseOf(room), ` is ${oneDecimal(cost.spread)} apart between `, team, ' and ',
+    room.names.team(cost.highest) ?? 'another team',
+  ],
 };
 
-function signed({ cost, reading, team }, said) {
-  const note = reading.signOffs.find(it => it.team === cost.team)?.note;
-  return html`<span>${bold(team)} ${said}${note ? `: ${note.replace(/\.$/, '')}` : ''}</span>`;
-}
+const signed = ({ signOff, team }, said) =>
+  [team, said, signOff?.note ? `: ${signOff.note.replace(/\.$/, '')}` : ''];
 
 const QUESTIONS = ['clarity', 'agreement', 'confidence'];
 
@@ -60,9 +64,9 @@ function lowestQuestion({ pulses }) {
   return means[1][1] - means[0][1] > 0.05 ? means[0][0] : null;
 }
 
-/** One for each `mend` of the reading. */
+/** One for each `mend` of the reading, said to who cannot do it. */
 const MENDS = {
-  sign: 'Sign', reviewDrift: 'Review the changes', answerConcern: 'Answer the concern', addObjective: 'Add objective',
-  ask: 'Ask', answer: 'Answer', settle: 'Settle the decline', keepPromises: 'Keep the next promise',
-  readPulse: 'Read the notes', talk: 'Talk it through',
+  sign: 'Ask for the sign-off', reviewDrift: 'Review the changes', answerConcern: 'Answer the concern',
+  addObjective: 'Add an objective', ask: 'Ask a team', answer: 'Answer', settle: 'Settle the decline',
+  keepPromises: 'Keep the next promise', readPulse: 'Read the notes', talk: 'Talk it through',
 };

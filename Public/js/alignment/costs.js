@@ -1,11 +1,10 @@
-// What costs points, the dearest first, each with the one action that mends it: a button for whoever can, else words
-// and the avatar of who can.
+// What costs points, the dearest first, each with the one action that mends it: a button for whoever may take it, else
+// words and the avatar of who can. On a closed plan nothing is mended any more.
 
 import { each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { oneDecimal } from '../format.js';
-import { go } from '../router.js';
 import { promiseToMend } from '../tasks/handshake.js';
 import { costInWords } from './cost-words.js';
 import { INGREDIENTS } from './ingredients.js';
@@ -36,7 +35,7 @@ const keyOf = ({ ingredient, cause, team, objective, commitment }) =>
   [ingredient, cause, team, objective, commitment].join(' ');
 
 function row(room, cost) {
-  const words = () => costInWords(cost(), room.alignment.now(), room.names);
+  const words = () => costInWords(cost(), room.alignment.now(), room);
   return html`
     <li>
       <span class="p"><span class="vh">costs${' '}</span>−${() => oneDecimal(cost().points)}</span>
@@ -48,18 +47,16 @@ function row(room, cost) {
 }
 
 function mending(room, cost, words) {
-  const mine = cost.who.includes(room.me().id);
-  const [text, run] = ACTIONS[cost.mend]?.(room, cost) ?? [words, null];
-  const who = mine ? room.me().id : cost.who[0];
-  return [
-    mine && run
-      ? html`<button type="button" class="btn line sm" @click=${run}>${text}</button>`
-      : html`<span>${mine ? text : wordsForOthers(cost, text)}</span>`,
-    who ? avatar(room.member(who), 'xs') : null,
-  ];
+  if (room.plan()?.state === 'closed') return null;
+  const action = ACTIONS[cost.mend]?.(room, cost, room.standing());
+  const isMine = cost.who.includes(room.me().id) || (action && cost.mend !== 'readPulse');
+  const who = isMine ? room.me().id : cost.who[0];
+  return [action ? pressed(action) : html`<span>${words}</span>`, who ? avatar(room.member(who), 'xs') : null];
 }
 
-const wordsForOthers = (cost, text) => (cost.mend === 'sign' ? 'Ask for the sign-off' : text);
+const pressed = ({ text, href, run }) => (href
+  ? html`<a class="btn line sm" href=${href}>${text}</a>`
+  : html`<button type="button" class="btn line sm" @click=${run}>${text}</button>`);
 
 const show = element => {
   element?.scrollIntoView({ block: 'center' });
@@ -67,29 +64,39 @@ const show = element => {
 };
 const find = selector => show(document.querySelector(selector));
 
-const review = room => () => {
-  room.alignment.reviewing.set(true);
-  find('#drift')?.focus({ preventScroll: true });
-};
+const openCell = (text, selector) => ({ text, run: () => find(selector)?.click() });
+const cellOf = ({ objective, team }) => `[data-cell="${objective} ${team}"]`;
 
-const showPulse = async room => (await import('./pulse-notes.js')).openPulse(room);
+function review(text, room) {
+  const run = () => {
+    room.alignment.reviewing.set(true);
+    find('#drift')?.focus({ preventScroll: true });
+  };
+  return { text, run };
+}
 
-const openCell = selector => () => find(selector)?.click();
-
-/** For each `mend` what its button says and does; without the second there is nothing to press. */
+/** For each `mend` what there is to press, for a reader of this standing; nothing for who may not. */
 const ACTIONS = {
-  sign: room => ['Sign', review(room)],
-  reviewDrift: room => ['Review the changes', review(room)],
-  answerConcern: () => ['Answer the concern', () => find('.rail .say :is(input, textarea)')?.focus()],
-  addObjective: () => ['Add objective', () => find('.add-row input')?.focus()],
-  ask: (_, { objective }) => ['Ask', openCell(`[data-cell^="${objective} "].none`)],
-  answer: (_, { objective, team }) => ['Answer', openCell(`[data-cell="${objective} ${team}"]`)],
-  settle: (_, { objective, team }) => ['Settle the decline', openCell(`[data-cell="${objective} ${team}"]`)],
-  keepPromises(room, { team }) {
-    const task = promiseToMend(room.tasks(), team);
-    if (!task) return ['Keep the next promise', null];
-    return [`Finish ${task.title}`, () => go(room.taskAddress(task))];
+  sign: (room, { team }, may) => (may.canAnswerFor(team) ? review('Sign', room) : null),
+  reviewDrift: (room, { team }, may) => (may.canAnswerFor(team) ? review('Review the changes', room) : null),
+  answerConcern: (room, { team }, may) => (may.canManage
+    ? { text: 'Answer the concern', href: `/plans/${room.id}?signoffs=${team}#answer` } : null),
+  addObjective: (room, cost, may) => (may.canEdit
+    ? { text: 'Add an objective', run: () => find('.add-row input')?.focus() } : null),
+  ask: (room, { objective }, may) => (may.canEdit ? openCell('Ask a team', `[data-cell^="${objective} "].none`) : null),
+  answer: (room, cost, may) => (may.canAnswerFor(cost.team) ? openCell('Answer', cellOf(cost)) : null),
+  settle(room, cost, may) {
+    if (may.isGeneralManager) return openCell('Settle the decline', cellOf(cost));
+    if (may.canAnswerFor(cost.team)) return openCell('Change our answer', cellOf(cost));
+    // Where nobody is accountable for the account nobody can settle; the team can be asked again.
+    return may.canEdit && !room.account().generalManager ? openCell('Ask again', cellOf(cost)) : null;
   },
-  readPulse: room => ['Read the notes', () => showPulse(room)],
-  talk: room => ['Talk it through', () => showPulse(room)],
+  keepPromises(room, { team }, may) {
+    const task = promiseToMend(room.tasks(), team);
+    if (!task || !may.canEditTask(task, 'status')) return null;
+    return { text: `Finish ${task.title}`, href: room.taskAddress(task) };
+  },
+  readPulse: room => ({ text: 'Read the notes', href: `/plans/${room.id}?figure=pulse` }),
+  talk: (room, cost, may) => (may.canManage
+    ? { text: 'Talk it through', href: `/plans/${room.id}?figure=pulse` } : null),
 };

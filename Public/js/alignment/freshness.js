@@ -15,7 +15,7 @@ export function freshness(room, section) {
   return html`
     <span class="fresh">
       ${() => (found() ? told(room, found()) : null)}
-      ${when(() => found() && room.standing().canEdit, () => html`
+      ${when(() => found() && room.standing().canEdit && room.plan()?.state !== 'closed', () => html`
         <button type="button" class="btn quiet sm" aria-label=${`Still true: ${SECTIONS[section]}`} @click=${renew}>
           Still true</button>`)}
     </span>`;

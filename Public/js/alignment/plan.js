@@ -6,4 +6,4 @@ export { alignmentCard } from './card.js';
 export { driftBar } from './drift.js';
 export { signOffsCard } from './sign-offs.js';
 
-export const dressed = styles('alignment');
+export const dressed = styles('alignment', 'drift');

@@ -3,6 +3,7 @@
 import { get } from '../api.js';
 import { effect, onCleanup, signal, untrack } from '../dom.js';
 import { onEntry } from '../store.js';
+import { line } from '../stream.js';
 import { figures } from './figures.js';
 
 const SETTLED_AFTER = 100;
@@ -10,19 +11,30 @@ const SETTLED_AFTER = 100;
 /** What was read in this page's life, so that a plan opened again stands complete at once. */
 const lastRead = new Map();
 
-/** Ends with the surrounding scope. `now()` is null until it was read; what is old stays until the new is there. */
+/**
+ * Ends with the surrounding scope. `now()` is null until it was read; what is old stays until the new is there, and
+ * `failed()` says that it could not be read. It is then asked for again as soon as the line is back.
+ */
 export function alignmentOf(plan) {
   const now = signal(lastRead.get(plan) ?? null);
+  const failed = signal(false);
   let timer = null;
   let request = 0;
 
   async function load() {
     clearTimeout(timer);
     const mine = ++request;
-    const body = await get(`/api/plans/${plan}/alignment`);
-    if (mine !== request || body.seq < (now.peek()?.seq ?? 0)) return;
-    lastRead.set(plan, body);
-    now.set(body);
+    try {
+      const body = await get(`/api/plans/${plan}/alignment`);
+      if (mine !== request) return;
+      failed.set(false);
+      if (body.seq < (now.peek()?.seq ?? 0)) return;
+      lastRead.set(plan, body);
+      now.set(body);
+    } catch (error) {
+      if (mine === request) failed.set(true);
+      throw error;
+    }
   }
 
   const soon = () => {
@@ -37,6 +49,7 @@ export function alignmentOf(plan) {
     untrack(() => isFirst || soon());
     isFirst = false;
   });
+  effect(() => { if (line() === 'live' && failed.peek()) soon(); });
 
-  return { now, load, reviewing: signal(location.hash === '#drift') };
+  return { now, failed, load, reviewing: signal(location.hash === '#drift') };
 }

@@ -2,12 +2,17 @@
 
 import { html } from '../dom.js';
 import { icon } from '../elements/icon.js';
+import { day, dayOf } from '../format.js';
 
 export const VERDICTS = {
-  agreed: { word: 'Agreed', icon: 'yes', choice: 'Agree', said: 'agreed' },
-  concerns: { word: 'Concerns', icon: 'asked', choice: 'Concerns', said: 'signed with concerns' },
-  disagreed: { word: 'Disagreed', icon: 'no', choice: 'Disagree', said: 'disagreed' },
+  agreed: { word: 'Agreed', icon: 'yes', said: 'agreed' },
+  concerns: { word: 'Concerns', icon: 'asked', said: 'signed with concerns' },
+  disagreed: { word: 'Disagreed', icon: 'no', said: 'disagreed' },
 };
+
+/** "June Lindqvist, 2 Nov"; of a team that has not signed, who could. */
+export const signedInWords = ({ signedAt }, name) =>
+  [name ?? 'No representative', signedAt && day(dayOf(signedAt))].filter(Boolean).join(', ');
 
 const UNSIGNED = { word: 'Not signed', icon: 'none' };
 

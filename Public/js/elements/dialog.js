@@ -1,10 +1,10 @@
 // Dialogs: the browser's own, so that focus, Esc and what lies behind are as people know them.
 
 import { ApiError } from '../api.js';
-import { effect, html, mount, signal } from '../dom.js';
-import { waiting } from '../outbox.js';
+import { html, mount, signal } from '../dom.js';
 import { tell } from '../shell/tell.js';
 import { icon } from './icon.js';
+import { sent } from './sent.js';
 
 /**
  * Opens a dialog with what `draw(close)` answers and gives { element, close, closed }. `look` is a class, such as
@@ -36,13 +36,6 @@ export function openDialog(draw, { look = '', label, labelledby, role, isLight =
   return { element, close, closed };
 }
 
-/** Settles once an edit has to wait for the line: it is shown and kept, and nobody should wait with it. */
-function lineFails() {
-  let stop;
-  const failed = new Promise(done => { stop = effect(() => { if (waiting()) done(); }); });
-  return { failed, stop };
-}
-
 /**
  * A form that makes something. `fields` is a node, or a function of the form's own error messages, made of controls
  * with names; `save(values, form)` does it, and what an ApiError says of a field lands at that field.
@@ -59,15 +52,13 @@ export function formDialog({ title, fields, submit, save, read = valuesOf }) {
       problem.set(null);
       isBusy.set(true);
       const saving = Promise.resolve(save(read(form), form));
-      const line = lineFails();
       try {
-        await Promise.race([saving, line.failed]);
+        await sent(saving);
         close(true);
         saving.catch(tell);
       } catch (error) {
         problem.set(showErrors(form, error));
       } finally {
-        line.stop();
         isBusy.set(false);
       }
     };

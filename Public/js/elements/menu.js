@@ -6,7 +6,8 @@ import { icon } from './icon.js';
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * `items` answers [{ text, icon or sign (a node), href, run, keys, isDanger, isChecked } | "line"], asked for when the menu opens.
+ * `items` answers [{ text, icon or sign (a node), href, run, keys, isDanger, isChecked, why } | "line"], asked for when the
+ * menu opens. One without `run` cannot be chosen; `why` says so.
  * `content` is what the button shows; `label` names it where that is only a drawing; `here` reads its aria-current.
  */
 export function menuButton({ content, label, items, here, look = 'btn quiet', side = '' }) {
@@ -35,13 +36,15 @@ function row(item, menu) {
     return html`<a role="menuitem" tabindex="-1" href=${item.href} @click=${() => menu.hidePopover()}>${inside}</a>`;
   }
   const choose = () => {
+    if (!item.run) return;
     menu.hidePopover();
     item.run();
   };
   const isChoice = item.isChecked !== undefined;
   return html`
     <button type="button" tabindex="-1" role=${isChoice ? 'menuitemradio' : 'menuitem'}
-      aria-checked=${isChoice ? item.isChecked : null} class=${item.isDanger ? 'danger' : null} @click=${choose}>
+      aria-checked=${isChoice ? item.isChecked : null} aria-disabled=${item.run ? null : 'true'} title=${item.why}
+      class=${item.isDanger ? 'danger' : null} @click=${choose}>
       ${inside}${item.isChecked ? icon('yes', 'end') : null}</button>`;
 }
 

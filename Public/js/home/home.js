@@ -10,18 +10,16 @@ import { feed } from '../journal/feed.js';
 import { names } from '../journal/names.js';
 import { go } from '../router.js';
 import { me } from '../session.js';
-import { tell } from '../shell/tell.js';
+import { part } from '../shell/part.js';
 import { record } from '../store.js';
 import { styles } from '../styles.js';
 import { isLate } from '../tasks/statuses.js';
 import { fillIn } from './fill.js';
-import { lostAgreement } from './lost.js';
-import { activity, loadMine, lostPlans, myPlans, myTasks, waitingCount, waitingForMe } from './mine.js';
-import { pulseCard } from './pulse.js';
+import { activity, loadMine, lostPlans, myPlans, myTasks, pulse, waitingCount, waitingForMe } from './mine.js';
 import { requests } from './requests.js';
 import { weekTable } from './week.js';
 
-const dressed = styles('home', 'pulse');
+const dressed = styles('home');
 
 export async function load() {
   const mine = loadMine();
@@ -49,19 +47,14 @@ export function screen() {
         <header class="page-h"><h1>${title}</h1><p>${() => summary(thisWeek(), isEmpty())}</p></header>
         ${when(isEmpty, teaching, () => html`
           <div class="cols">
-            <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement(accountName)}${planCards()}</div>
-            <aside class="rail" aria-label="Pulse and changes">
-              ${pulseCard(accountName)}${sinceYesterday(recent)}</aside>
+            <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement()}${planCards()}</div>
+            <aside class="rail" aria-label="Pulse and changes">${pulseCard()}${sinceYesterday(recent)}</aside>
           </div>`)}
       </div>`,
   };
 }
 
-function teaching() {
-  const view = signal(null);
-  import('./empty-home.js').then(({ emptyHome }) => view.set(emptyHome()), tell);
-  return html`<div>${view}</div>`;
-}
+const teaching = () => part(async () => (await import('./empty-home.js')).emptyHome);
 
 function summary(tasks, isEmpty) {
   if (isEmpty) return 'Nothing waits for you. This is what will, and how it starts.';
@@ -88,6 +81,19 @@ function weekCard(tasks) {
         <p class="foot">${() => many(later(), 'more task', 'more tasks')} later or without a day</p>`)}
     </section>`;
 }
+
+/** The two in which one writes come once the rest can be read; their room is kept. */
+const lostAgreement = () => kept('lost-room', lostPlans().length, async () => {
+  const [{ lostAgreement: draw }] = await Promise.all([import('./lost.js'), styles('drift', 'pulse')]);
+  return () => draw(accountName);
+});
+
+const pulseCard = () => kept('pulse-room', pulse()?.plans.length, async () => {
+  const [{ pulseCard: draw }] = await Promise.all([import('./pulse.js'), styles('pulse')]);
+  return () => draw(accountName);
+});
+
+const kept = (name, rows, load) => part(load, { place: rows ? `${name} rows-${Math.min(rows, 3)}` : null });
 
 const PLANS_SHOWN = 6;
 

@@ -2,9 +2,9 @@
 
 import { get } from '../api.js';
 import { batch, computed, effect, signal } from '../signals.js';
-import { me } from '../session.js';
+import { me, workspace } from '../session.js';
 import { onEntry, onStranger, put, record, replace, where } from '../store.js';
-import { compare, today } from '../format.js';
+import { compare, today, todayIn } from '../format.js';
 import { changesOf } from '../journal/changes.js';
 import { isOpen } from '../tasks/statuses.js';
 import { standing } from '../access/rights.js';
@@ -13,9 +13,10 @@ const ACTIVITY_KEPT = 30;
 const requested = signal(new Map());
 const lostHere = signal([]);
 const pulseHere = signal(null);
+const given = signal(new Map());
 
 /** Edits come in bursts; what they do to an agreement is asked for once they are over. */
-const SETTLED_AFTER = 1500;
+const SETTLED_AFTER = 500;
 
 /** Changes on my plans by others, newest first; null before the first answer. */
 export const activity = signal(null);
@@ -30,12 +31,23 @@ const name = plan => record('account', plan.account)?.name ?? '';
 export const lostPlans = lostHere;
 
 /** This week's pulse: { week, closes, plans: [{ plan, answered }] }, or null. Reactive. */
-export const pulse = pulseHere;
+export const pulse = computed(() => {
+  const now = pulseHere();
+  const mine = given();
+  return now && { ...now, plans: now.plans.map(it => ({ ...it, answered: mine.get(it.plan)?.answered ?? it.answered })) };
+});
 
-/** What I have answered stands at once, while it is on its way. */
-export function answerPulse(plan, answered) {
-  const change = it => (it.plan === plan ? { ...it, answered } : it);
-  pulseHere.update(now => now && { ...now, plans: now.plans.map(change) });
+/**
+ * What I have answered stands at once; what was read before the answer's `rev` does not take it away again. Without
+ * `answered` it is taken back.
+ */
+export function answerPulse(plan, answered, rev = Infinity) {
+  given.update(all => {
+    const next = new Map(all);
+    if (answered) next.set(plan, { answered, rev });
+    else next.delete(plan);
+    return next;
+  });
 }
 
 /** What I may do on a plan of mine (access/rights.js). Reactive. */
@@ -76,6 +88,7 @@ function take(body) {
     requested.set(new Map(body.requests.map(task => [task.id, task.handshake])));
     lostHere.set(body.lost);
     pulseHere.set(body.pulse);
+    given.update(all => new Map([...all].filter(([, { rev }]) => rev > body.seq)));
     activity.set(body.activity);
   });
 }
@@ -107,16 +120,23 @@ export function followMine() {
       if (today() !== day) readAgain();
       day = today();
     }),
+    // The week whose pulse is asked here has closed, by the workspace's clock: looked for each minute until it is read.
+    effect(() => {
+      if (pulseHere() && todayIn(workspace()?.timeZone) > pulseHere().closes) readAgain();
+    }),
     // A task that comes to me, or a plan I am put on, was never loaded here: its change alone does not tell enough.
     onStranger(change => { if (concernsMe(change)) readAgain(); }),
     onEntry(entry => {
       if (entry.actor !== me().id) addActivity(changesOf(entry));
-      if (entry.changes.some(change => isMyPart(change) || isNewRequest(change))) readAgain();
+      if (entry.changes.some(change => isMyPart(change) || isNewRequest(change) || isMyPulse(change))) readAgain();
       else if (entry.changes.some(touchesAgreement)) readAgain(SETTLED_AFTER);
     }),
   ];
   return () => stops.forEach(stop => stop());
 }
+
+/** Of others' pulses nothing comes here. */
+const isMyPulse = ({ kind }) => kind === 'pulse';
 
 const concernsMe = ({ kind, fields = {} }) => (kind === 'task' && (fields.assignee === me().id || fields.handshake))
   || (kind === 'commitment' && fields.state === 'asked');

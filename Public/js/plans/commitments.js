@@ -1,24 +1,32 @@
 // The map of commitments: objectives down, teams across, one cell for each answer.
 // Arrow keys move between cells; a cell opens what is asked, promised or refused, and what can be done about it.
 
-import { computed, each, html, scope, signal, when } from '../dom.js';
+import { computed, each, html, onCleanup, scope, signal, when } from '../dom.js';
 import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
-import { menuButton } from '../elements/menu.js';
 import { daysSince } from '../format.js';
+import { part } from '../shell/part.js';
+import { tell } from '../shell/tell.js';
 import { stateOf, STATES } from './commitment-states.js';
 
 export function commitmentMap(room) {
   const opened = signal(null);
   const here = scope(() => null);
   const pop = signal(null);
+  let isLeft = false;
+  onCleanup(() => { isLeft = true; });
   const fetchPop = once(async () => {
     const { commitmentPop } = await import('./commitment-pop.js');
-    pop.set(here.run(() => commitmentPop(room, opened)));
+    if (!isLeft) pop.set(here.run(() => commitmentPop(room, opened)));
   });
   const open = at => {
-    opened.set(at);
-    fetchPop();
+    const is = opened.peek();
+    const isSame = is?.objective === at.objective && is.team === at.team;
+    opened.set(isSame ? null : at);
+    fetchPop().catch(error => {
+      opened.set(null);
+      tell(error);
+    });
   };
 
   const isEmpty = () => room.objectives().length === 0 || room.teams().length === 0;
@@ -30,8 +38,11 @@ export function commitmentMap(room) {
   return html`
     <section class="card" aria-labelledby="commitments-h">
       <header>
-        <h2 id="commitments-h">Commitments</h2><p>${summary}</p>
-        ${when(() => room.standing().canManage, () => html`<div class="acts">${teamsMenu(room)}</div>`)}
+        <h2 id="commitments-h" tabindex="-1">Commitments</h2><p>${summary}</p>
+        ${part(async () => {
+          const { teamsMenu } = await import('./teams-menu.js');
+          return () => teamsMenu(room);
+        })}
       </header>
       ${when(isEmpty, () => nothingYet(room))}
       <div class="map" ?hidden=${isEmpty}>
@@ -76,7 +87,7 @@ function cell(room, objective, team, opened, open) {
   const commitment = computed(() => room.commitmentAt(objective().id, team().id));
   const state = () => stateOf(commitment());
   const isOpen = () => opened()?.objective === objective().id && opened()?.team === team().id;
-  const isFixed = () => state() === 'none' && !room.standing().canEdit;
+  const isFixed = () => state() === 'none' && (!room.standing().canEdit || room.plan()?.state === 'closed');
   const word = () => {
     if (state() === 'asked') return askedFor(commitment());
     return state() === 'none' ? 'Ask' : STATES[state()].word;
@@ -95,21 +106,6 @@ function cell(room, objective, team, opened, open) {
       ${() => (objective().leadTeam === team().id ? html`<i class="lead"></i>` : null)}
     </button>`;
   return html`<td>${button}</td>`;
-}
-
-function teamsMenu(room) {
-  const toggle = ({ id, name }) => {
-    const { teams } = room.plan();
-    const isOn = teams.includes(id);
-    const says = isOn ? `${name} taken off the plan` : `${name} works on the plan`;
-    room.save('plan', room.plan(), { teams: isOn ? teams.filter(it => it !== id) : [...teams, id] }, says);
-  };
-  return menuButton({
-    content: 'Teams', look: 'btn quiet sm', side: 'end',
-    items: () => room.allTeams().map(team => ({
-      text: team.name, sign: dot(team), isChecked: room.plan().teams.includes(team.id), run: () => toggle(team),
-    })),
-  });
 }
 
 function nothingYet(room) {
@@ -139,9 +135,16 @@ function legend() {
     </ul>`;
 }
 
+/** Does it once; what failed is tried again when it is next asked for. */
 function once(work) {
   let started = null;
-  return () => { started ??= work(); };
+  return () => {
+    started ??= work().catch(error => {
+      started = null;
+      throw error;
+    });
+    return started;
+  };
 }
 
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };

@@ -1,9 +1,11 @@
 // The objectives of a plan as a table: how far each has come beside an even pace, every figure edited where it stands.
 
-import { computed, each, html, when } from '../dom.js';
+import { computed, each, html, signal, when } from '../dom.js';
 import { freshness } from '../alignment/freshness.js';
 import { icon } from '../elements/icon.js';
-import { day, many, measured } from '../format.js';
+import { clear, refusal, sent } from '../elements/sent.js';
+import { day, measured } from '../format.js';
+import { tell } from '../shell/tell.js';
 import { PACES, paceOf, paceSummary } from './pace.js';
 
 export function objectivesCard(room) {
@@ -96,19 +98,35 @@ export function paceInWords({ progress, expected }) {
 }
 
 function adding(room) {
+  const problem = signal(null);
+  const isBusy = signal(false);
   const add = async event => {
     event.preventDefault();
-    const field = event.currentTarget.querySelector('input');
-    const title = field.value.trim();
-    if (!title) return;
-    field.value = '';
-    await room.create('objective', { title }, 'Objective added');
+    const { title: field } = event.currentTarget.elements;
+    const taken = field.value;
+    if (!taken.trim() || isBusy.peek()) return;
+    problem.set(null);
+    isBusy.set(true);
+    const sending = room.send.create('objective', { title: taken.trim() }, 'Objective added');
+    try {
+      await sent(sending);
+      sending.catch(tell);
+      clear(field, taken);
+    } catch (error) {
+      if (!field.isConnected) tell(error);
+      problem.set(refusal(error));
+      field.focus();
+    } finally {
+      isBusy.set(false);
+    }
   };
   return html`
     <form class="add-row" @submit=${add}>
       <label class="vh" for="new-objective">New objective</label>
-      <input class="field" id="new-objective" maxlength="200" placeholder="Add an objective" autocomplete="off">
+      <input class="field" id="new-objective" name="title" maxlength="200" placeholder="Add an objective"
+        autocomplete="off" aria-invalid=${() => (problem() ? 'true' : null)}>
       <button class="btn line">${icon('plus')}Add</button>
+      ${when(problem, () => html`<p class="error" role="alert">${problem}</p>`)}
     </form>`;
 }
 

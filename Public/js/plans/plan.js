@@ -1,9 +1,10 @@
 // The screen of a plan: its head, and the tab that the address names. A task or an objective named there stands open.
 // What is not seen at once is fetched when it is asked for.
 
-import { computed, effect, html, match, onCleanup, scope, signal, untrack, when } from '../dom.js';
+import { computed, effect, html, match, onCleanup, scope, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go } from '../router.js';
+import { part } from '../shell/part.js';
 import { styles } from '../styles.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
@@ -18,7 +19,8 @@ export const skeleton = planSkeleton;
 
 export async function load(params) {
   const room = openRoom(params().id);
-  const tab = fetchTab(tabIn(params()));
+  // One that cannot be fetched says so in its place.
+  const tab = fetchTab(tabIn(params())).catch(() => {});
   if (room.isReady()) room.load().catch(tell);
   else await room.load();
   await Promise.all([tab, dressed]);
@@ -29,14 +31,8 @@ export function screen(params, room) {
   const tab = computed(() => tabIn(params()));
   const newTask = async () => (await import('../tasks/new-task.js')).openNewTask(room);
   const canEdit = () => room.standing().canEdit;
-  panel(params, 'task', room.task, async () => {
-    const { taskDetail } = await withWork(import('../tasks/detail.js'));
-    return (task, close) => taskDetail(room, task, close);
-  });
-  panel(params, 'objective', room.objective, async () => {
-    const { objectiveDetail } = await withWork(import('./objective-detail.js'));
-    return (objective, close) => objectiveDetail(room, objective, close);
-  });
+  for (const [name, it] of Object.entries(PANELS)) panel(room, params, name, it);
+  keepPlace(params);
   return {
     title: () => `${room.account().name}, ${room.plan()?.title}`,
     crumbs: () => [
@@ -49,6 +45,17 @@ export function screen(params, room) {
     create: canEdit() ? { text: 'New task', run: newTask } : null,
     view: html`<div>${planHero(room, tab)}${match(tab, name => drawTab(name, room, params, newTask))}</div>`,
   };
+}
+
+/** A panel opens and closes over the place where its reader is: a change of the address alone does not scroll. */
+function keepPlace(params) {
+  let last = null;
+  effect(() => {
+    const tab = tabIn(params());
+    const at = scrollY;
+    if (tab === last) navigation.transition?.finished.then(() => scrollTo({ top: at, behavior: 'instant' }), () => {});
+    last = tab;
+  });
 }
 
 const actions = (canEdit, newTask) => [
@@ -77,10 +84,12 @@ async function fetchTab(name) {
 }
 
 function drawTab(name, room, params, newTask) {
-  if (fetched.has(name)) return fetched.get(name).tab(room, { params, newTask, setSearch: setSearch(params) });
-  const isHere = signal(false);
-  fetchTab(name).then(() => isHere.set(true), tell);
-  return when(isHere, () => drawTab(name, room, params, newTask));
+  const draw = () => fetched.get(name).tab(room, { params, newTask, setSearch: setSearch(params) });
+  if (fetched.has(name)) return draw();
+  return part(async () => {
+    await fetchTab(name);
+    return draw;
+  });
 }
 
 const setSearch = params => change => go(withChange(params.peek(), change), { replace: true });
@@ -95,30 +104,63 @@ function withChange({ path, search }, change) {
   return query.size ? `${path}?${query}` : path;
 }
 
+const byName = (fetchModule, name) => async () => {
+  const module = await withWork(fetchModule());
+  await module.dressed;
+  return module[name];
+};
+
+const ofTeam = {
+  label: 'A team on this plan', find: (room, id) => room.teams().find(it => it.id === id),
+  fetchDraw: byName(() => import('../alignment/team-panel.js'), 'teamPanel'),
+};
+
+/** What stands open beside the plan while the address names it. */
+const PANELS = {
+  task: {
+    label: 'Task', find: (room, id) => room.task(id), fetchDraw: byName(() => import('../tasks/detail.js'), 'taskDetail'),
+  },
+  objective: {
+    label: 'Objective', find: (room, id) => room.objective(id),
+    fetchDraw: byName(() => import('./objective-detail.js'), 'objectiveDetail'),
+  },
+  drift: ofTeam,
+  signoffs: ofTeam,
+  figure: {
+    label: 'What a figure is made of', find: (_, name) => (['promises', 'pulse', 'trend'].includes(name) ? name : null),
+    fetchDraw: byName(() => import('../alignment/figure-panel.js'), 'figurePanel'),
+  },
+};
+
 /** Opens a panel while the address names a record, and takes the name out of the address when it closes. */
-function panel(params, name, find, fetchDraw) {
+function panel(room, params, name, { label, find, fetchDraw }) {
   const id = computed(() => params().search.get(name));
+  const leave = () => setSearch(params)({ [name]: '' });
   effect(() => {
     const now = id();
     if (!now) return;
+    let isLeft = false;
+    onCleanup(() => { isLeft = true; });
     const lifetime = scope(() => null);
     Promise.all([fetchDraw(), import('../elements/dialog.js')]).then(([draw, { openDialog }]) => {
-      if (untrack(id) === now) lifetime.run(() => open(now, draw, openDialog));
-    }, tell);
+      if (!isLeft) lifetime.run(() => open(now, draw, openDialog));
+    }).catch(error => {
+      tell(error);
+      if (!isLeft) leave();
+    });
   });
 
   function open(now, draw, openDialog) {
-    if (!find(now)) {
+    if (!find(room, now)) {
       toast('What this link leads to is no longer there.');
       return;
     }
-    const record = computed(last => find(now) ?? last);
+    const record = computed(last => find(room, now) ?? last);
     let isLeft = false;
-    const { close } = openDialog(shut => draw(record, shut), {
-      look: 'panel', label: name === 'task' ? 'Task' : 'Objective',
-      onClose: () => isLeft || setSearch(params)({ [name]: '' }),
+    const { close } = openDialog(shut => draw(room, record, shut), {
+      look: 'panel', label, onClose: () => isLeft || leave(),
     });
-    effect(() => { if (!find(now)) close(); });
+    effect(() => { if (!find(room, now)) close(); });
     onCleanup(() => {
       isLeft = true;
       close();

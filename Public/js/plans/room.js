@@ -55,7 +55,7 @@ export function openRoom(id) {
   }));
 
   async function load() {
-    const [snapshot] = await Promise.all([get(`/api/plans/${id}/snapshot`), alignment.load().catch(tell)]);
+    const [snapshot] = await Promise.all([get(`/api/plans/${id}/snapshot`), alignment.load().catch(() => {})]);
     batch(() => {
       put('account', [snapshot.account]);
       put('plan', [snapshot.plan]);
@@ -69,7 +69,13 @@ export function openRoom(id) {
     });
   }
 
-  const save = (kind, it, patch, says, rev) => outbox.edit(kind, it.id, patch, { says, rev }).catch(tell);
+  /** For forms that keep their words until these are taken: a refusal is theirs to show. */
+  const send = {
+    create: (kind, fields, says) => outbox.create(kind, { plan: id, ...fields }, { says }).done,
+    save: (kind, it, patch, says, rev) => outbox.edit(kind, it.id, patch, { says, rev }),
+    act: outbox.act,
+  };
+  const save = (...what) => send.save(...what).catch(tell);
 
   return {
     id, plan, account, alignment, teams, members, parts, objectives, commitments, tasks, activity, isReady, load,
@@ -91,10 +97,10 @@ export function openRoom(id) {
       const group = newId();
       for (const it of records) outbox.edit(kind, it.id, patch, { says, group }).catch(tell);
     },
-    create: (kind, fields, says) => outbox.create(kind, { plan: id, ...fields }, { says }).done.catch(tell),
+    create: (kind, fields, says) => send.create(kind, fields, says).catch(tell),
     remove: (kind, it, says) => outbox.remove(kind, it.id, { says }).catch(tell),
-    act: (path, body, { kind, id: recordId, fields, says }) =>
-      outbox.act(path, body, { kind, id: recordId, fields, says }).catch(tell),
+    act: (path, body, seen) => outbox.act(path, body, seen).catch(tell),
+    send,
 
     /** A field of a record of this plan, edited where it stands by whoever may. */
     edit: (kind, read, field, options) => edit({

@@ -20,7 +20,7 @@ export function listenForKeys() {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.metaKey || event.ctrlKey) return withCommand(event);
     if (event.altKey || isTyping(event.target) || !singleKeys.peek()) return;
-    if (document.querySelector('dialog:modal, .menu:popover-open')) return;
+    if (document.querySelector('dialog:modal, :is(.menu, .pop):popover-open')) return;
     const run = single(event);
     if (!run) return;
     event.preventDefault();

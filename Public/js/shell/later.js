@@ -17,12 +17,14 @@ const places = [
   () => import('../plans/summary.js'),
   () => import('../plans/objective-detail.js'),
   () => import('../plans/commitment-pop.js'),
+  () => import('../plans/teams-menu.js'),
+  () => import('../plans/objectives.js'),
   () => import('../plans/open-tasks.js'),
+  () => import('../plans/plan-team.js'),
   () => import('../alignment/plan.js'),
   () => import('../plans/activity.js'),
-  () => import('../alignment/drift-list.js'),
-  () => import('../alignment/verdict-form.js'),
-  () => import('../alignment/pulse-notes.js'),
+  () => import('../alignment/team-panel.js'),
+  () => import('../alignment/figure-panel.js'),
   () => import('../alignment/portfolio.js'),
   () => import('../teams/team.js'),
   () => import('../plans/tasks-tab.js'),
@@ -34,8 +36,13 @@ const places = [
   () => import('../accounts/account.js'),
   () => import('../home/home.js'),
   () => import('../home/request-forms.js'),
+  () => import('../home/lost.js'),
+  () => import('../home/pulse.js'),
   () => import('../settings/settings.js'),
-  () => styles('plan', 'alignment', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams', 'settings'),
+  () => styles(
+    'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
+    'settings',
+  ),
 ];
 
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);

@@ -1,0 +1,42 @@
+// A part of a screen that comes once the rest can be read. What could not be fetched says so, and is tried again.
+
+import { html, onCleanup, scope, signal } from '../dom.js';
+
+/**
+ * `load` answers a function that draws it. `place` is a class that keeps its room; with `patience`, in milliseconds, it
+ * waits until nothing else is to do, or somebody is about to see it.
+ */
+export function part(load, { place = null, patience = 0 } = {}) {
+  const drawn = signal(null);
+  const here = scope(() => null);
+  let isAsked = false;
+  let isLeft = false;
+  const draw = async () => {
+    if (isAsked) return;
+    isAsked = true;
+    let make;
+    try {
+      make = await load();
+    } catch {
+      isAsked = false;
+      if (!isLeft) drawn.set(tryAgain('This part could not be read.', draw));
+      return;
+    }
+    if (!isLeft) drawn.set(here.run(make));
+  };
+  const watch = element => {
+    const observer = new IntersectionObserver(seen => seen.some(it => it.isIntersecting) && draw());
+    if (patience) observer.observe(element);
+    const timer = setTimeout(draw, patience);
+    onCleanup(() => {
+      isLeft = true;
+      observer.disconnect();
+      clearTimeout(timer);
+    });
+  };
+  return html`<div class=${() => ['part', place, drawn() && 'drawn']} ${watch}>${drawn}</div>`;
+}
+
+/** One line that says what is missing, and the way to it. */
+export const tryAgain = (text, run) => html`
+  <p class="again" role="status">${text}${' '}<button type="button" class="link" @click=${run}>Try again</button></p>`;
