@@ -90,6 +90,22 @@ import Testing
         }
     }
 
+    /// But for how far the journal has come, not even that one was given can be told.
+    @Test func thatOneWasGivenMovesNothing() async throws {
+        let hub = try await house([1, 2, 1], nil)
+        func told(_ member: Member) async throws -> [String: String] {
+            try await ways(hub, member, at: day(4)).mapValues { $0.replacing(/"seq":[0-9]+/, with: "") }
+        }
+        let others = [hub.admin, hub.manager, hub.viewer, hub.stranger, hub.guest]
+        var before: [ID<Member>: [String: String]] = [:]
+        for member in others { before[member.id] = try await told(member) }
+        try await hub.pulse(by: hub.contributor, 5, note: Self.secret, at: day(4))
+        for member in others {
+            let after = try await told(member)
+            for (name, text) in before[member.id] ?? [:] { #expect(after[name] == text, "\(name) for \(member.name)") }
+        }
+    }
+
     @Test func theTimeZoneDoesNotOpenTheWeek() async throws {
         let hub = try await Hub(), noon = try #require(Instant("2026-11-29T12:00:00Z"))
         for (member, level) in [(hub.contributor, 5), (hub.manager, 1)] {

@@ -211,6 +211,34 @@ import Testing
         try await self.title(house, ID<Plan>(plan), title)
     }
 
+    /// Whatever the numbers of the open week are, everybody else hears the same bytes.
+    @Test func pulsesAreNotHeard() async throws {
+        func heard(_ level: Int, by who: KeyPath<TestSupport.Hub, Member>) async throws -> String {
+            let house = try await House(), hub = house.hub, post = Post(house)
+            let ear = try await Ear(house, hub[keyPath: who], "?scope=all")
+            try await ear.listen(in: house) {
+                await ear.hears("event: hello")
+                for (member, given) in [(hub.viewer, 3), (hub.contributor, level), (hub.contributor, 6 - level)] {
+                    _ = try await hub.write(as: member) {
+                        try $0.givePulse(
+                            on: hub.plan, week: nil, clarity: given, agreement: given, confidence: given, note: nil)
+                    }
+                }
+                try await sign(house)
+                try await sayAll(house, post, "Field sales")
+                await ear.hears("Field sales")
+                await ear.hears("event: figures")
+            }
+            return ear.text
+        }
+        for who in [\TestSupport.Hub.admin, \.leader, \.manager, \.viewer, \.stranger, \.guest] {
+            let one = try await heard(1, by: who)
+            #expect(try await heard(5, by: who) == one && one.contains("\"kind\":\"signOff\""))
+        }
+        let mine = try await heard(1, by: \.contributor)
+        #expect(try await heard(5, by: \.contributor) != mine, "but whose they are")
+    }
+
     @Test func anyOtherScopeIsRefused() async throws {
         let house = try await House()
         for scope in ["mine", "", "ALL"] {
