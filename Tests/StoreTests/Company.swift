@@ -74,11 +74,11 @@ struct Company: Sendable {
     /// All pages of a question, put together.
     func pages(
         as member: Member, _ order: PortfolioQuery.Order = .score, descending: Bool = false, limit: Int,
-        team: ID<Team>? = nil, generalManager: ID<Member>? = nil
+        team: ID<Team>? = nil, generalManager: ID<Member>? = nil, only: PortfolioQuery.Only? = nil
     ) async throws -> (items: [JSONObject], first: JSONObject, pages: Int) {
         var query = PortfolioQuery()
         (query.order, query.descending, query.limit) = (order, descending, limit)
-        (query.team, query.generalManager) = (team, generalManager)
+        (query.team, query.generalManager, query.only) = (team, generalManager, only)
         var items: [JSONObject] = [], first: JSONObject?, count = 0
         while true {
             let ready = query

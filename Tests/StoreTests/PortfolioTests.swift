@@ -134,6 +134,30 @@ import Testing
         }
     }
 
+    @Test func eachSumCanBeLookedInto() async throws {
+        let company = try await Company(), hub = company.hub
+        for member in [hub.leader, hub.stranger, hub.guest] {
+            let all = try await company.pages(as: member, limit: 200)
+            let lost = Set(ids(all.first.list("lost")))
+            for only in PortfolioQuery.Only.allCases {
+                let some = try await company.pages(as: member, .weakest, limit: 3, only: only)
+                let wanted = all.items.filter { item in
+                    switch only {
+                    case .stale: item["stale"] as? Int ?? 0 > 0
+                    case .disagreed: item.flag("isCapped") == true
+                    case .lost: lost.contains(item.text("plan") ?? "")
+                    case .provisional: item.flag("isProvisional") == true
+                    }
+                }
+                #expect(Set(ids(some.items)) == Set(ids(wanted)) && some.items.count == wanted.count, "\(only)")
+                #expect(!wanted.isEmpty && wanted.count < all.items.count || member.id == hub.guest.id)
+                #expect(some.first["sums"] as? NSDictionary == all.first["sums"] as? NSDictionary, "of all plans")
+                #expect(ids(some.first.list("lost")) == ids(all.first.list("lost")))
+            }
+            #expect(all.items.allSatisfy { $0.flag("isLost") == lost.contains($0.text("plan") ?? "") })
+        }
+    }
+
     @Test func onlyTheFirstPageHasSums() async throws {
         let company = try await Company(), hub = company.hub
         let first = try await hub.portfolio(as: hub.leader)

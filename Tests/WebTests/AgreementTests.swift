@@ -156,6 +156,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("sort=title", "sort"), ("sort=--score", "sort"), ("only=all", "only"), ("team=sales", "team"),
+        ("generalManager=me", "generalManager"), ("limit=0", "limit"), ("limit=201", "limit"), ("after=x", "after"),
+        ("state=draft", "state"),
+    ]) func aQuestionForThePortfolioIsOneThatItKnows(query: String, field: String) async throws {
+        let answer = try await house.ask(.viewer, .get, "/api/alignment?" + query)
+        #expect(answer.status == 422 && fields(answer) == [field], "\(answer.text)")
+    }
+
     // MARK: what has come in between
 
     @Test func aClosedPlanTakesNothingMore() async throws {
