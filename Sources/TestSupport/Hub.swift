@@ -15,13 +15,15 @@ public struct Hub: Sendable {
     public let task: ID<PlanTask>, commitment: ID<Commitment>, comment: ID<Comment>
     public var workspace: ID<Workspace>
 
-    /// What was committed, in order.
+    /// What was committed, and which scores moved, in order.
     public final class Log: Sendable {
-        private let kept = Mutex<[Entry]>([])
+        private let kept = Mutex<[Entry]>([]), moved = Mutex<[ScoreChange]>([])
         public init() {}
         public func append(_ entries: [Entry]) { kept.withLock { $0 += entries } }
+        public func append(_ scores: [ScoreChange]) { moved.withLock { $0 += scores } }
         public var entries: [Entry] { kept.withLock { $0 } }
         public var changes: [Change] { entries.flatMap(\.changes) }
+        public var scores: [ScoreChange] { moved.withLock { $0 } }
     }
 
     /// The folder of the SQL files, in the checkout that holds this file.
@@ -35,11 +37,12 @@ public struct Hub: Sendable {
         folder: String? = nil, onCommit: @escaping @Sendable ([Entry]) -> Void = { _ in }
     ) async throws {
         let ids = Ids(), log = Log()
-        let store = try Store(folder: folder, migrations: Self.migrations, clock: { Self.now }, newID: ids.next) {
-            entries in
-            log.append(entries)
-            onCommit(entries)
-        }
+        let store = try Store(
+            folder: folder, migrations: Self.migrations, clock: { Self.now }, newID: ids.next,
+            onCommit: { entries in
+                log.append(entries)
+                onCommit(entries)
+            }, onScores: { log.append($0) })
         (self.ids, self.log, self.store) = (ids, log, store)
         let made = try await store.write(as: .quartet, at: Self.now) { tx in
             let teams = try tx.setUp(["name": .text("Ellandra"), "currency": .text("EUR"), "timeZone": .text("UTC")])

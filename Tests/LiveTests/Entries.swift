@@ -29,8 +29,13 @@ enum Made {
         return Entry(number: number, at: Instant(milliseconds: 0), actor: actor, changes: changes)
     }
 
-    static func grant(_ member: Int = 1, _ plans: [Int] = [1], staff: Bool = true, seq: Int64 = 0) -> Grant {
-        Grant(member: Self.member(member), isStaff: staff, plans: Set(plans.map(plan)), seq: seq)
+    /// - Parameter hidden: for a stream of everything, the plans that it is not to hear of
+    static func grant(
+        _ member: Int = 1, _ plans: [Int] = [1], staff: Bool = true, hidden: [Int]? = nil, seq: Int64 = 0
+    ) -> Grant {
+        Grant(
+            member: Self.member(member), isStaff: staff, plans: Set(plans.map(plan)),
+            hidden: hidden.map { Set($0.map(plan)) }, seq: seq)
     }
 }
 

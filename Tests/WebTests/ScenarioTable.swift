@@ -230,6 +230,7 @@ extension Scenario {
                 _ = try await house.ask(.manager, .patch, path, #"{"title":"Write to them"}"#)
             }),
         Scenario("GET /api/live", signedIn, at: { "/api/live?plans=\($0.hub.plan.text),\($0.hub.restricted.text)" }),
+        Scenario("GET /api/live", signedIn, at: { _ in "/api/live?scope=all" }),
         Scenario("GET /api/schema", signedIn, shows: ["\"kinds\":{", "\"planMembers\"", "\"choices\":["]),
         Scenario("GET /api/openapi.json", everybody, shows: ["\"openapi\":\"3.1.0\"", "/api/plans/{id}/snapshot"]),
         Scenario("GET /healthz", everybody, shows: ["ok"]),

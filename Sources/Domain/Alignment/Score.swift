@@ -138,7 +138,7 @@ private struct Sum {
     }
 }
 
-/// Nil of nothing.
+/// Nil of nothing. Added from the least on, so that the order of teams and pulses does not show in the last bit.
 private func mean(_ values: [Double]) -> Double? {
-    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    values.isEmpty ? nil : values.sorted().reduce(0, +) / Double(values.count)
 }

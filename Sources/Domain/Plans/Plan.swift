@@ -38,11 +38,12 @@ public struct Plan: Record {
             return caller.isStaff ? nil : "Guests may not start plans."
         case .edit(let new):
             guard let standing = try records.standing(of: caller, on: plan.id) else { return nil }
-            if let removed = plan.teams.first(where: { !new.teams.contains($0) }) {
-                if let reason = try plan.refusal(toRemove: removed, by: caller, standing, records) { return reason }
-                let keeps = deed.edits(plan, only: ["teams"]) && Set(new.teams).isSubset(of: plan.teams)
-                if keeps, plan.teams.count == new.teams.count + 1 { return nil }
+            let removed = plan.teams.filter { !new.teams.contains($0) }
+            for team in removed {
+                if let reason = try plan.refusal(toRemove: team, by: caller, standing, records) { return reason }
             }
+            let keepsTheRest = new.teams == plan.teams.filter { !removed.contains($0) }
+            if !removed.isEmpty, keepsTheRest, deed.edits(plan, only: ["teams"]) { return nil }
             return standing.canManage ? nil : Refusals.notAManager
         case .delete:
             guard let standing = try records.standing(of: caller, on: plan.id) else { return nil }

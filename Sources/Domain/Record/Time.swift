@@ -56,7 +56,10 @@ public struct Day: Hashable, Comparable, Sendable {
             zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000))
         }
         // The offset that holds at midnight there, which is not the one at midnight here where clocks change between.
-        return midnight.adding(seconds: -offset(at: midnight.adding(seconds: -offset(at: midnight))))
+        let first = midnight.adding(seconds: -offset(at: midnight))
+        let begin = midnight.adding(seconds: -offset(at: first))
+        // Where clocks go on at midnight itself, there is none: the day begins with the change.
+        return begin.adding(seconds: offset(at: begin)) < midnight ? first : begin
     }
 
     /// The Monday of its week (ISO 8601).

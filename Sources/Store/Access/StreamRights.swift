@@ -5,7 +5,8 @@ public struct StreamRights: Sendable {
     public let caller: Caller
     /// The plans they asked for and see, and those on whose team they are.
     public let plans: Set<ID<Plan>>
-    /// For a stream of everything that they may see: the plans that they may not. Nil where less was asked for.
+    /// For a stream of everything that they may see: the plans that they may not, those among them that were deleted.
+    /// Nil where less was asked for.
     public let hidden: Set<ID<Plan>>?
     /// The newest change at that moment.
     public let seq: Int64
@@ -60,6 +61,12 @@ extension Reader {
             try connection.each(unseen + theirs.condition(schema[Plan.self]) + SQL(")")) {
                 hidden?.insert(ID($0.id(0)))
             }
+            // What was restricted to its end is not theirs to know when it is gone, either.
+            let gone = """
+                SELECT record FROM change WHERE kind = 'plan' AND action = 'delete'
+                    AND before ->> 'access' = 'restricted' AND NOT EXISTS (SELECT 1 FROM plan WHERE id = change.record)
+                """
+            if !theirs.caller.seesEveryPlan { try connection.each(gone) { hidden?.insert(ID($0.id(0))) } }
         }
         return StreamRights(caller: theirs.caller, plans: plans, hidden: hidden, seq: try seq())
     }

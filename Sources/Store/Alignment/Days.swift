@@ -47,7 +47,8 @@ extension Reader {
 
     fileprivate func endDay() throws {
         let today = scope.today
-        try connection.run(ScoreRow.writeDay("TRUE", "NOTHING"), [.day(today)])
+        // Over what a clock that was ahead for a while has left there.
+        try connection.run(ScoreRow.writeDay("TRUE", "UPDATE"), [.day(today)])
         try connection.run(
             """
             UPDATE alignment SET earlier = (SELECT score FROM alignment_day WHERE alignment_day.plan = alignment.plan

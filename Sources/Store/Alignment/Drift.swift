@@ -10,6 +10,8 @@ struct DriftItem {
     var before: Value, after: Value
     /// The newest change of it.
     var by: Identifier, at: Instant, seq: Int64
+    /// Among what that change changed, in the order of declaration.
+    var place: Int
 
     func write(to json: inout JSONWriter) {
         json.object([
@@ -49,12 +51,12 @@ extension Reader {
             case .delete: edits = [(DriftItem.presence, .bool(true), .bool(false))]
             }
             let title = try title(line, before, after)
-            for (field, old, new) in edits {
+            for (place, (field, old, new)) in edits.enumerated() {
                 let item = DriftItem.Place(record: line.record, field: field)
                 let was = items[item]?.before ?? old
                 items[item] = DriftItem(
                     kind: line.kind, record: line.record, title: title, field: field, before: was, after: new,
-                    by: line.actor.raw, at: line.at, seq: line.seq)
+                    by: line.actor.raw, at: line.at, seq: line.seq, place: place)
             }
         }
         // What came and went in between was never agreed to, and of what came only that it came is news.
@@ -67,7 +69,7 @@ extension Reader {
         return moved.filter { item in
             if unborn.contains(item.record) { return false }
             return item.field == DriftItem.presence || !came.contains(item.record) && !gone.contains(item.record)
-        }.sorted { $0.seq < $1.seq }
+        }.sorted { ($0.seq, $0.place) < ($1.seq, $1.place) }
     }
 
     /// Whose commitment a change is about: it stands in its row, or, where that is gone, in its first and last change.

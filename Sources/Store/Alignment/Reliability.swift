@@ -41,10 +41,11 @@ extension Reader {
     private func sums(of period: ClosedRange<Day>) throws -> [Pair: Sum] {
         let zone = try connection.first("SELECT time_zone FROM workspace") { $0.string(0) } ?? "UTC"
         let begin = period.lowerBound.begins(in: zone), end = (period.upperBound + 1).begins(in: zone)
+        // What is dropped is missed at once, also before its day.
         let concerned = SQL(
             """
-            "from" IS NOT NULL AND (promised BETWEEN ? AND ? OR misses <> '[]' OR first_answered_at BETWEEN ? AND ?)
-            """, .day(period.lowerBound), .day(period.upperBound), .instant(begin), .instant(end))
+            "from" IS NOT NULL AND (promised >= ? OR misses <> '[]' OR first_answered_at BETWEEN ? AND ?)
+            """, .day(period.lowerBound), .instant(begin), .instant(end))
         var sums: [Pair: Sum] = [:]
         for task in try records(PlanTask.self, concerned) {
             guard let asking = task.from else { continue }
@@ -60,6 +61,6 @@ extension Reader {
             }
             sums[Pair(from: asking, to: task.team)] = sum
         }
-        return sums
+        return sums.filter { $0.value.made + $0.value.due + $0.value.days.count > 0 }
     }
 }

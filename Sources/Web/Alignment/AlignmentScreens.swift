@@ -78,7 +78,7 @@ extension PortfolioQuery {
             switch name {
             case "sort":
                 descending = value.hasPrefix("-")
-                if let known = Order(rawValue: value.replacing("-", with: "")) {
+                if let known = Order(rawValue: String(value.dropFirst(descending ? 1 : 0))) {
                     order = known
                 } else {
                     problems.append(Problem(name, "must be one of score, weakest, spread, trend"))

@@ -138,7 +138,8 @@ struct Filling {
         }
         let verdict: Verdict = number % 11 == 10 && place == 1 ? .disagreed : number % 6 == 5 ? .concerns : .agreed
         _ = try tx.signPlan(
-            plan, team: team, verdict, note: verdict == .agreed ? nil : "The dates hang on a release.", seq: Int(tx.seq))
+            plan, team: team, verdict, note: verdict == .agreed ? nil : "The dates hang on a release.", seq: Int(tx.seq)
+        )
         let level = 3 + (number + place) % 3
         _ = try tx.givePulse(
             on: plan, week: nil, clarity: level, agreement: level, confidence: min(5, level + 1), note: nil)

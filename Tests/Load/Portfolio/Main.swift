@@ -53,7 +53,9 @@ import Store
     ) async throws -> [Double] {
         var all: [Double] = []
         for plan in stride(from: 0, to: plans.count, by: max(1, plans.count / 100)).map({ plans[$0] }) {
-            let (_, took) = try await timed { try await store.read(as: Caller(leader), at: now) { try $0.alignment(of: plan) } }
+            let (_, took) = try await timed {
+                try await store.read(as: Caller(leader), at: now) { try $0.alignment(of: plan) }
+            }
             all.append(took * 1000)
         }
         return all
