@@ -24,7 +24,7 @@ export function costs(room) {
       ${when(() => all().length === 0, () => html`<p>Nothing: all teams agree with the plan as it stands.</p>`)}
       <ol>${each(shown, keyOf, cost => row(room, cost))}</ol>
       ${when(() => rest().length > 0, () => html`
-        <button type="button" class="btn quiet sm more" aria-expanded=${isAll} @click=${() => isAll.update(is => !is)}>
+        <button type="button" class="btn quiet sm rest" aria-expanded=${isAll} @click=${() => isAll.update(is => !is)}>
           ${() => icon(isAll() ? 'up' : 'down')}
           ${() => (isAll() ? 'Show the five largest' : `${rest().length} smaller, ${sum(rest())} points together`)}
         </button>`)}

@@ -48,6 +48,7 @@ export function promisesPanel(room) {
     <p class="sub">Promises between teams that fell due in the last 90 days, those overdue among them.</p>
     ${when(() => ofTeams().length, () => html`<p>${sum}</p>`, () => html`
       <p>None has fallen due yet, so this ingredient is left out and its weight shared among the others.</p>`)}
+    <a class="link" href=${`/plans/${room.id}/tasks?show=promises`}>All promises of this plan</a>
     ${each(ofTeams, it => it.team, it => html`
       <section>
         <h3>${() => teamName(room.team(it().team))}<span class="v">${() => `${it().kept} of ${it().due} kept`}</span></h3>
