@@ -9,12 +9,15 @@ import NIOEmbedded
 import Store
 import Synchronization
 import TestSupport
+import Testing
 
 @testable import Web
 
 /// The stream of one member, read without a socket.
 final class Ear: Sendable {
-    private let heard = Mutex(""), reading: LiveStream.Reading, live: LiveStream
+    private let heard = Mutex("")
+    private let (news, more) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    private let reading: LiveStream.Reading, live: LiveStream
 
     /// - Parameter path: what stands behind `/api/live`
     init(_ house: House, _ member: Member, _ path: String, lastEventID: String? = nil) async throws {
@@ -47,16 +50,30 @@ final class Ear: Sendable {
 
     /// Reads until the stream ends.
     func listen() async throws {
-        defer { reading.stream.close() }
-        try await live.follow(reading) { buffer in heard.withLock { $0 += String(buffer: buffer) } }
+        defer {
+            reading.stream.close()
+            more.finish()
+        }
+        try await live.follow(reading) { buffer in
+            heard.withLock { $0 += String(buffer: buffer) }
+            more.yield()
+        }
     }
 
     var text: String { heard.withLock { $0 } }
     /// The entries that came, as they came.
     var entries: [String] { text.components(separatedBy: "\n\n").filter { $0.contains("event: entry") } }
 
-    /// Returns once this was heard; the test's time limit says how long that may take.
-    func hears(_ words: String) async { while !text.contains(words) { await Task.yield() } }
+    /// Returns once this was heard, and complains when the stream ends without it; the test's time limit says how long
+    /// that may take.
+    func hears(_ words: String) async {
+        var news = news.makeAsyncIterator()
+        while !text.contains(words) {
+            if await news.next(isolation: nil) != nil { continue }
+            if !text.contains(words) { Issue.record("the stream ended without \(words)") }
+            return
+        }
+    }
 
     func end(of house: House) { house.site.hub.end(member: reading.member) }
 }
