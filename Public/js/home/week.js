@@ -1,6 +1,6 @@
 // My tasks of this week: the day, the state, what and for whom; the state is changed in place.
 
-import { each, html } from '../dom.js';
+import { each, html, match } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { teamName } from '../elements/team.js';
@@ -32,7 +32,8 @@ function row(task, accountName) {
     <tr data-row role="row">
       <td role="cell" class="dy"><time datetime=${() => task().due} class=${() => ['due', dueTone(task())]}>
         ${() => dueWords(task().due)}</time></td>
-      <td role="cell" class="ic">${() => statusButton(task())}</td>
+      <td role="cell" class="ic">${match(() => `${task().status} ${task().handshake} ${task().title}`,
+        () => statusButton(task.peek()))}</td>
       <th scope="row" role="rowheader" class="ti">
         <a data-open href=${() => `/plans/${task().plan}/tasks?task=${task().id}`}>${() => task().title}</a>${' '}
         ${() => (task().status === 'blocked' ? html`<span class="tag bad">Blocked</span>` : null)}
