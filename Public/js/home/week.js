@@ -9,7 +9,7 @@ import { edit } from '../outbox.js';
 import { team } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { statusesFor } from '../tasks/handshake.js';
-import { dueTone, STATUSES } from '../tasks/statuses.js';
+import { dueDay, dueTone, STATUSES } from '../tasks/statuses.js';
 
 const dueWords = due => (daysUntil(due) === 0 ? 'Today' : weekday(due));
 
@@ -27,11 +27,11 @@ export function weekTable(tasks, accountName) {
 }
 
 function row(task, accountName) {
-  const late = () => Math.max(0, -daysUntil(task().due));
+  const late = () => Math.max(0, -daysUntil(dueDay(task())));
   return html`
     <tr data-row role="row">
-      <td role="cell" class="dy"><time datetime=${() => task().due} class=${() => ['due', dueTone(task())]}>
-        ${() => dueWords(task().due)}</time></td>
+      <td role="cell" class="dy"><time datetime=${() => dueDay(task())} class=${() => ['due', dueTone(task())]}>
+        ${() => dueWords(dueDay(task()))}</time></td>
       <td role="cell" class="ic">${match(() => `${task().status} ${task().handshake} ${task().title}`,
         () => statusButton(task.peek()))}</td>
       <th scope="row" role="rowheader" class="ti">
