@@ -2,6 +2,7 @@
 
 import { html } from '../dom.js';
 import { many, oneDecimal } from '../format.js';
+import { QUESTIONS } from './questions.js';
 
 /**
  * `reading` is the alignment the cost is one of. Answers { text, mend }: a node for the row, whose links lead to what it
@@ -53,13 +54,12 @@ const TEXTS = {
 const signed = ({ signOff, team }, said) =>
   [team, said, signOff?.note ? `: ${signOff.note.replace(/\.$/, '')}` : ''];
 
-const QUESTIONS = ['clarity', 'agreement', 'confidence'];
-
 /** The pulse question with the lowest mean over the teams, or null where there is none or all are the same. */
 function lowestQuestion({ pulses }) {
   const teams = pulses?.teams ?? [];
   if (teams.length === 0) return null;
-  const means = QUESTIONS.map(name => [name, teams.reduce((sum, it) => sum + it[name], 0) / teams.length]);
+  const mean = name => teams.reduce((sum, it) => sum + it[name], 0) / teams.length;
+  const means = Object.keys(QUESTIONS).map(name => [name, mean(name)]);
   means.sort((a, b) => a[1] - b[1]);
   return means[1][1] - means[0][1] > 0.05 ? means[0][0] : null;
 }

@@ -7,8 +7,8 @@ import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
 import { addDays, many, mondayOf, oneDecimal, weekNumber } from '../format.js';
 import { tryAgain } from '../shell/part.js';
+import { QUESTIONS } from './questions.js';
 
-export const QUESTIONS = { clarity: 'Clarity', agreement: 'Agreement', confidence: 'Confidence' };
 const NAMES = Object.keys(QUESTIONS);
 
 /** How far back an answer counts, in days. */
@@ -30,7 +30,7 @@ export function pulsesPanel(room) {
       <table class="answers">
         <caption class="vh">Answers of each member and means of each team, 1 to 5</caption>
         <thead><tr><th scope="col">Team and member</th>
-          ${Object.values(QUESTIONS).map(word => html`<th scope="col">${word}</th>`)}</tr></thead>
+          ${Object.values(QUESTIONS).map(({ word }) => html`<th scope="col">${word}</th>`)}</tr></thead>
         ${each(() => summary().teams, it => it.team, it => ofTeam(room, it, () => parted().counting, summary))}
       </table>`)}
     ${when(() => parted().earlier.length, () => html`
@@ -38,7 +38,7 @@ export function pulsesPanel(room) {
         <table class="answers">
           <caption class="vh">Answers that no longer count, newest first</caption>
           <thead class="vh"><tr><th scope="col">Member</th>
-            ${Object.values(QUESTIONS).map(word => html`<th scope="col">${word}</th>`)}</tr></thead>
+            ${Object.values(QUESTIONS).map(({ word }) => html`<th scope="col">${word}</th>`)}</tr></thead>
           <tbody>${each(() => parted().earlier, it => it.id, it => answer(room, it, null))}</tbody>
         </table></details>`)}`;
 }
@@ -120,6 +120,6 @@ function level(room, { pulses, ingredients }) {
 
 function apart(room, { question, lowest, highest }) {
   const end = ({ team, mean }) => `${room.names.team(team)} ${oneDecimal(mean)}`;
-  return `${QUESTIONS[question]} is seen differently: ${end(lowest)}, ${end(highest)}. `
+  return `${QUESTIONS[question].word} is seen differently: ${end(lowest)}, ${end(highest)}. `
     + 'So far apart, it is something to talk about in the next review.';
 }

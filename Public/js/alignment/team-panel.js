@@ -14,7 +14,7 @@ import { answers } from './answers.js';
 import { driftList } from './drift-list.js';
 import { INGREDIENTS, weightsOf } from './ingredients.js';
 import { promisesDue } from './promises-due.js';
-import { QUESTIONS } from './pulses.js';
+import { QUESTIONS } from './questions.js';
 import { teamParts } from './team-parts.js';
 import { verdictForm } from './verdict-form.js';
 import { signedInWords, verdictMark, VERDICTS } from './verdicts.js';
@@ -113,7 +113,7 @@ function promises(room, { name, promises: own }) {
 }
 
 function pulse(room, { name, pulse: own }) {
-  const values = () => Object.entries(QUESTIONS).map(([key, word]) => `${word.toLowerCase()} ${oneDecimal(own()[key])}`);
+  const values = () => Object.keys(QUESTIONS).map(name => `${name} ${oneDecimal(own()[name])}`);
   return when(own, () => html`
     <p class="sub">${() => `${many(own().n, 'answer')}, on the mean ${oneDecimal(own().mean)} of 5: ${values().join(', ')}`}
       ${' '}<a class="link" href=${`/plans/${room.id}?figure=pulse`}>Read the answers</a></p>`,

@@ -2,6 +2,7 @@
 
 import { computed, each, html, signal } from '../dom.js';
 import { addDays, day as dayText, many, mondayOf, today, weekday } from '../format.js';
+import { dueDay } from '../tasks/statuses.js';
 import { myTasks } from './mine.js';
 
 const OFFERED = 8;
@@ -14,7 +15,7 @@ const FULL = 4;
 export function dayForm({ legend, verb, after, hasNote = false, to, given, problem, close, send }) {
   const days = workingDays(after && after > today() ? after : today());
   const chosen = signal(given.day ?? days[0]);
-  const due = computed(() => Map.groupBy(myTasks(), task => task.due));
+  const due = computed(() => Map.groupBy(myTasks(), dueDay));
   const count = day => due().get(day)?.length ?? 0;
   const submit = event => {
     event.preventDefault();

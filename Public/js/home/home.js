@@ -13,7 +13,7 @@ import { me } from '../session.js';
 import { part } from '../shell/part.js';
 import { record } from '../store.js';
 import { styles } from '../styles.js';
-import { isLate } from '../tasks/statuses.js';
+import { dueDay, isLate } from '../tasks/statuses.js';
 import { fillIn } from './fill.js';
 import { activity, loadMine, lostPlans, myPlans, myTasks, pulse, waitingCount, waitingForMe } from './mine.js';
 import { requests } from './requests.js';
@@ -33,7 +33,7 @@ const longDay = new Intl.DateTimeFormat(navigator.language,
 const accountName = plan => record('account', record('plan', plan)?.account)?.name;
 
 export function screen() {
-  const thisWeek = computed(() => myTasks().filter(task => task.due && task.due <= addDays(today(), 7)));
+  const thisWeek = computed(() => myTasks().filter(task => dueDay(task) && dueDay(task) <= addDays(today(), 7)));
   const recent = computed(() => (activity() ?? []).filter(change => dayOf(change.at) >= addDays(today(), -1)));
   const isEmpty = computed(() => !myPlans().length && !myTasks().length && !waitingCount());
   fillIn(waitingForMe, () => recent().slice(0, SHOWN));

@@ -6,7 +6,7 @@ import { me, workspace } from '../session.js';
 import { onEntry, onStranger, put, record, replace, where } from '../store.js';
 import { compare, today, todayIn } from '../format.js';
 import { changesOf } from '../journal/changes.js';
-import { isOpen } from '../tasks/statuses.js';
+import { dueDay, isOpen } from '../tasks/statuses.js';
 import { standing } from '../access/rights.js';
 
 const ACTIVITY_KEPT = 30;
@@ -66,7 +66,7 @@ export const waitingForMe = where('commitment',
 
 /** My open tasks, by the day they are due. Reactive. */
 export const myTasks = where('task', task => task.assignee === me()?.id && isOpen(task),
-  (a, b) => compare(a.due ?? '9999', b.due ?? '9999') || a.number - b.number);
+  (a, b) => compare(dueDay(a) ?? '9999', dueDay(b) ?? '9999') || a.number - b.number);
 
 let loading = null;
 

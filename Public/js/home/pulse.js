@@ -1,6 +1,7 @@
 // The pulse: three questions on up to three plans a week. The keys 1 to 5 answer and go on; Enter saves.
 
 import { computed, each, effect, html, signal, untrack, when } from '../dom.js';
+import { QUESTIONS } from '../alignment/questions.js';
 import { clearErrors, showErrors } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { sent } from '../elements/sent.js';
@@ -9,11 +10,7 @@ import { act } from '../outbox.js';
 import { tell } from '../shell/tell.js';
 import { answerPulse, loadMine, pulse } from './mine.js';
 
-const QUESTIONS = [
-  ['clarity', 'Clarity', 'I know what this plan wants of us'],
-  ['agreement', 'Agreement', 'I think it is the right plan'],
-  ['confidence', 'Confidence', 'I believe we will reach it'],
-];
+const FIELDS = Object.keys(QUESTIONS);
 const VALUES = [1, 2, 3, 4, 5];
 
 const closing = new Intl.DateTimeFormat(navigator.language, { weekday: 'long', timeZone: 'UTC' });
@@ -97,9 +94,9 @@ function questions(ids, accountName) {
 }
 
 function closed({ name, answers, change, focus }) {
-  const values = () => QUESTIONS.map(([field]) => answers()[field]);
+  const values = () => FIELDS.map(field => answers()[field]);
   const spoken = () => (answers()
-    ? `Change your answers for ${name()}: ${QUESTIONS.map(([, word], at) => `${word} ${values()[at]}`).join(', ')}`
+    ? `Change your answers for ${name()}: ${FIELDS.map((field, at) => `${QUESTIONS[field].word} ${values()[at]}`).join(', ')}`
     : `Answer for ${name()}`);
   return html`
     <button type="button" class="row" aria-label=${spoken} @click=${change} ${focus}>
@@ -112,7 +109,7 @@ function closed({ name, answers, change, focus }) {
 function form(plan, { name, focus, done }) {
   const { chosen, note, problem } = draftOf(plan);
   const isBusy = signal(false);
-  const isWhole = () => QUESTIONS.every(([field]) => chosen()[field]);
+  const isWhole = () => FIELDS.every(field => chosen()[field]);
   const choose = (field, value) => {
     touch(plan);
     chosen.update(now => ({ ...now, [field]: value }));
@@ -136,7 +133,7 @@ function form(plan, { name, focus, done }) {
   return html`
     <form class="now" aria-label=${() => `Pulse for ${name()}`} @submit=${submit} ${focus}>
       <div class="hd">${icon('doing', 'st doing')}<b>${name}</b></div>
-      ${QUESTIONS.map(([field, word, sentence]) => html`
+      ${Object.entries(QUESTIONS).map(([field, { word, sentence }]) => html`
         <fieldset @keydown=${event => byNumber(event, value => choose(field, value))}>
           <legend>${word}<small>${sentence}</small></legend>
           <div class="five">${VALUES.map(value => html`

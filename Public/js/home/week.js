@@ -1,6 +1,6 @@
 // My tasks of this week: the day, the state, what and for whom; the state is changed in place.
 
-import { each, html } from '../dom.js';
+import { each, html, match } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { teamName } from '../elements/team.js';
@@ -9,7 +9,7 @@ import { edit } from '../outbox.js';
 import { team } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { statusesFor } from '../tasks/handshake.js';
-import { dueTone, STATUSES } from '../tasks/statuses.js';
+import { dueDay, dueTone, STATUSES } from '../tasks/statuses.js';
 
 const dueWords = due => (daysUntil(due) === 0 ? 'Today' : weekday(due));
 
@@ -27,12 +27,13 @@ export function weekTable(tasks, accountName) {
 }
 
 function row(task, accountName) {
-  const late = () => Math.max(0, -daysUntil(task().due));
+  const late = () => Math.max(0, -daysUntil(dueDay(task())));
   return html`
     <tr data-row role="row">
-      <td role="cell" class="dy"><time datetime=${() => task().due} class=${() => ['due', dueTone(task())]}>
-        ${() => dueWords(task().due)}</time></td>
-      <td role="cell" class="ic">${() => statusButton(task())}</td>
+      <td role="cell" class="dy"><time datetime=${() => dueDay(task())} class=${() => ['due', dueTone(task())]}>
+        ${() => dueWords(dueDay(task()))}</time></td>
+      <td role="cell" class="ic">${match(() => `${task().status} ${task().handshake} ${task().title}`,
+        () => statusButton(task.peek()))}</td>
       <th scope="row" role="rowheader" class="ti">
         <a data-open href=${() => `/plans/${task().plan}/tasks?task=${task().id}`}>${() => task().title}</a>${' '}
         ${() => (task().status === 'blocked' ? html`<span class="tag bad">Blocked</span>` : null)}

@@ -255,7 +255,7 @@ function answerInWords({ verb: done, after = {}, before = {} }, it, names) {
     return { verb: isTaken ? 'took back the new day of' : 'held', ...about, rest, quote: after.answer };
   }
   if (!ANSWERED.has(done) && after.handshake === 'requested' && after.due && before.due) {
-    return { verb: 'asked for another day for', ...about, rest: `${day(after.due)} instead of ${day(before.due)}` };
+    return { verb: 'asked to move', ...about, rest: `from ${day(before.due)} to ${day(after.due)}` };
   }
   const verb = ANSWERED.has(done) ? done : after.handshake === 'countered' && 'countered';
   switch (verb) {

@@ -1,7 +1,7 @@
 // Tasks as cards in columns. A card is dragged, or moved by its "Move to…" menu, which serves touch and keyboard.
 // What one team asks of another is answered on its card, and not done before it is accepted.
 
-import { computed, each, html, signal } from '../dom.js';
+import { computed, each, html, signal, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { dot, teamName } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
@@ -101,7 +101,7 @@ function ticket(desk, task, columns, carried) {
         ${() => (isOpen(task()) && isUnpromised(task()) ? handshakeIcon(task()) : null)}
         <span class="oid">${() => `T-${task().number}`}</span>
         ${() => (task().priority === 'high' ? html`<span class="tag bad">High</span>` : null)}
-        ${() => (canMove() ? mover(desk, task, columns) : null)}
+        ${when(canMove, () => mover(desk, task, columns))}
       </div>
       <a class="tt" data-open href=${() => desk.address(task())} draggable="false">${() => task().title}</a>
       <div class="ft">

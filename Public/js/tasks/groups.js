@@ -2,7 +2,7 @@
 
 import { compare, daysUntil } from '../format.js';
 import { handshakeOf } from './handshake.js';
-import { byUrgency, isOpen, STATUSES } from './statuses.js';
+import { byUrgency, dueDay, isOpen, STATUSES } from './statuses.js';
 
 const STATUS_ORDER = ['doing', 'blocked', 'todo', 'done', 'dropped'];
 
@@ -15,8 +15,8 @@ const DUE_GROUPS = [
 
 function dueGroup(task) {
   if (!isOpen(task)) return ['done', 'Done'];
-  if (!task.due) return ['none', 'No day'];
-  return DUE_GROUPS.find(([, , holds]) => holds(daysUntil(task.due)));
+  if (!dueDay(task)) return ['none', 'No day'];
+  return DUE_GROUPS.find(([, , holds]) => holds(daysUntil(dueDay(task))));
 }
 
 /**

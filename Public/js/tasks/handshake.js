@@ -23,9 +23,6 @@ export const isUnpromised = task => !task.promised && Boolean(handshakeOf(task))
 /** A day was promised and another is talked about. */
 export const isRenegotiated = task => stands(task) && isOpen(task) && handshakeOf(task) !== 'accepted';
 
-/** The day by which it is kept: the one promised, else the one wanted. */
-export const dayOfRequest = task => task.promised ?? task.due;
-
 /** The other day that is talked about: the one offered, or the one wanted instead of the promised one. */
 export function otherDay(task) {
   if (handshakeOf(task) === 'countered') return task.counter;

@@ -5,8 +5,8 @@ import { icon } from '../elements/icon.js';
 import { teamName } from '../elements/team.js';
 import { day, distance } from '../format.js';
 import { STEPS } from './answers.js';
-import { dayOfRequest, handshakeOf, HANDSHAKES, inBrief, otherDay } from './handshake.js';
-import { dueTone, isOpen } from './statuses.js';
+import { handshakeOf, HANDSHAKES, inBrief, otherDay } from './handshake.js';
+import { dueTone, isOpen, stands } from './statuses.js';
 
 export const handshakeIcon = task =>
   icon(HANDSHAKES[handshakeOf(task)].icon, `hand ${handshakeOf(task)}`);
@@ -45,8 +45,8 @@ export const reasonOf = task =>
   (isOpen(task) && ['declined', 'countered'].includes(handshakeOf(task)) ? task.answer : null);
 
 export function requestDay(task) {
-  const [first, other] = [dayOfRequest(task), isOpen(task) ? otherDay(task) : null];
-  const tone = task.promised || !other ? dueTone({ ...task, due: first }) : '';
+  const [first, other] = [task.promised ?? task.due, isOpen(task) ? otherDay(task) : null];
+  const tone = stands(task) || !other ? dueTone(task) : '';
   if (other) {
     const before = first ? html`<s class=${tone}><span class="vh">instead of${' '}</span>${day(first)}</s>` : null;
     return html`<span class="due">${before}${' '}<time datetime=${other}>${day(other)}</time></span>`;

@@ -18,19 +18,22 @@ export const isOpen = task => task.status !== 'done' && task.status !== 'dropped
 /** A day was promised and the asker has not let go of it. While another day is talked about it stands. */
 export const stands = task => Boolean(task.promised) && !task.released;
 
-export const isLate = task => isOpen(task) && Boolean(task.due) && daysUntil(task.due) < 0;
+/** The day that counts: while another one is talked about, a promise is due on the day that was promised. */
+export const dueDay = task => (stands(task) ? task.promised : task.due);
+
+export const isLate = task => isOpen(task) && Boolean(dueDay(task)) && daysUntil(dueDay(task)) < 0;
 
 const PRIORITY_ORDER = { high: 0, normal: 1, low: 2 };
 
 /** By due day, those without one last; then by priority and number. */
 export const byUrgency = (a, b) =>
-  (a.due ?? '9').localeCompare(b.due ?? '9')
+  (dueDay(a) ?? '9').localeCompare(dueDay(b) ?? '9')
   || PRIORITY_ORDER[a.priority] - PRIORITY_ORDER[b.priority]
   || a.number - b.number;
 
 export const dueTone = task => {
-  if (!task.due || !isOpen(task)) return '';
-  const days = daysUntil(task.due);
+  if (!dueDay(task) || !isOpen(task)) return '';
+  const days = daysUntil(dueDay(task));
   if (days < 0) return 'late';
   return days <= 3 ? 'soon' : '';
 };
