@@ -1,4 +1,4 @@
-"""Makes the pictures of README.md in docs/: the busiest plan of the demonstration, as one of its people sees it."""
+"""Makes the pictures of README.md in docs/: the demonstration as one of its people sees it, their busiest plan first."""
 
 import pathlib
 import sys
@@ -20,6 +20,7 @@ PICTURES = [
     ("plan-dark", "/plans/{plan}", DESK, "dark"),
     ("plan-phone", "/plans/{plan}", PHONE, "light"),
     ("home-light", "/", DESK, "light"),
+    ("alignment-light", "/alignment", DESK, "light"),
 ]
 
 

@@ -34,6 +34,29 @@ def leader(person, server, staff):
     assert someone.page.evaluate("globalThis.loadedOnce"), "the page was loaded anew"
 
 
+def test_figures_over_all_plans_lead_to_their_tasks(leader, active):
+    """A cell of reliability and a bar of load open to the tasks that they count."""
+    page = leader("/alignment")
+    cell = page.locator(".rel button").filter(has_text=re.compile(r"n \d+")).first
+    counted = int(re.search(r"n (\d+)(?: of (\d+))?", cell.inner_text())[1])
+    cell.click()
+    panel = page.get_by_role("dialog", name=re.compile("^Promised by"))
+    expect(panel.get_by_text(re.compile(r"^\d+ tasks?$"))).to_be_visible()
+    assert panel.get_by_role("listitem").count() >= counted
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+
+    page = leader("/teams")
+    bar = page.get_by_role("group", name="Weeks").get_by_role("button").nth(1)
+    told = re.search(r": (\d+) tasks?$", bar.get_attribute("aria-label"))[1]
+    bar.click()
+    panel = page.get_by_role("dialog", name=re.compile("week of"))
+    expect(panel.get_by_text(re.compile(rf"^{told} tasks?$"))).to_be_visible()
+    panel.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/plans/.*/tasks\?task="))
+    page.evaluate("globalThis.loadedOnce = true")
+
+
 def sign(scene, verdict):
     return scene.session.post(f"/api/plans/{scene.id}/sign-offs", {
         "team": scene.teams["Sales"], "verdict": verdict, "note": "So we say",

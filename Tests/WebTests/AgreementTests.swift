@@ -29,6 +29,41 @@ import Testing
         #"{"team":"\#((team ?? hub.teams[1]).text)","verdict":"\#(verdict)","seq":\#(seq ?? self.seq)\#(rest)}"#
     }
 
+    @Test func plansThatCannotBeAskedAreNamed() async throws {
+        let body = """
+            {"plans":["\(hub.plan.text)","\(hub.restricted.text)"],"team":"\(hub.teams[1].text)","title":"A film"}
+            """
+        let answer = try await post(.contributor, "/api/requests", body)
+        let refused = answer.object["errors"] as? [[String: Any]] ?? []
+        #expect(answer.status == 422 && refused.map { $0["plan"] as? String } == [hub.restricted.text])
+        #expect(refused.map { $0["message"] as? String } == ["there is no such plan"])
+        #expect(try await hub.read(as: hub.leader) { try $0.list("tasks", ListQuery()).ids.count } == 1, "none is made")
+    }
+
+    @Test func whatChangesNothingHasNoEntryToUndo() async throws {
+        let headers: HTTPFields = [HTTPField.Name("Idempotency-Key")!: "0199a000-0000-7000-8000-000000000001"]
+        for _ in 1...2 {
+            let same = try await house.ask(.manager, .patch, task, #"{"title":"Call them"}"#, headers: headers)
+            #expect(same.status == 200 && same.headers[.quartetEntry] == nil && same.headers[.quartetSeq] == "\(seq)")
+        }
+        let other = try await house.ask(.manager, .patch, task, #"{"title":"Write to them"}"#)
+        #expect(other.headers[.quartetEntry] == "\(seq)")
+    }
+
+    @Test func aConcernIsAnsweredWhereItStands() async throws {
+        let signed = try await post(
+            .contributor, plan + "/sign-offs", signature("concerns", rest: #","note":"Nobody owns it""#))
+        let id = try #require(signed.object["id"] as? String)
+        let answer = try await post(
+            .viewer, "/api/comments",
+            #"{"plan":"\#(hub.plan.text)","about":"signOff:\#(id)","text":"Jonas takes it"}"#)
+        #expect(answer.status == 201 && answer.object["about"] as? String == "signOff:\(id)")
+        let elsewhere = try await post(
+            .leader, "/api/comments",
+            #"{"plan":"\#(hub.restricted.text)","about":"signOff:\#(id)","text":"Jonas takes it"}"#)
+        #expect(elsewhere.status == 422 && fields(elsewhere) == ["about"])
+    }
+
     // MARK: bad input
 
     @Test(arguments: ["clarity", "agreement", "confidence"]) func aPulseIsFromOneToFive(question: String) async throws {

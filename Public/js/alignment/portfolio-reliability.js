@@ -3,7 +3,7 @@
 import { computed, effect, html, match, signal, untrack } from '../dom.js';
 import { get } from '../api.js';
 import { teamName } from '../elements/team.js';
-import { isNothing, many, number, percent } from '../format.js';
+import { dayWithYear, isNothing, many, number, percent } from '../format.js';
 import { allTeams } from '../session.js';
 import { moved, PERIODS, usual } from './periods.js';
 
@@ -65,6 +65,13 @@ async function readInto({ answer, problem }, asked) {
   }
 }
 
+/** The promises that a cell counts, each with what became of it. */
+const behind = (from, to, { from: first, to: last }) => async () => (await import('../tasks/behind.js')).showTasks({
+  title: `Promised by ${to.name} to ${from.name}`,
+  words: `What was promised for days from ${dayWithYear(first)} to ${dayWithYear(last)}; a promise that was moved stands by its newest day.`,
+  questions: [{ from: from.id, team: to.id, promised: `${first}..${last}` }],
+});
+
 function matrix({ answer }) {
   const cells = computed(() => new Map(answer().rows.map(row => [`${row.from} ${row.to}`, row])));
   const shown = computed(() => {
@@ -73,7 +80,7 @@ function matrix({ answer }) {
   });
   return html`
     <div class="rel" role="region" tabindex="0" aria-label="Reliability between teams, as a table">
-      ${() => (shown().length ? table(shown(), cells()) : html`
+      ${() => (shown().length ? table(shown(), cells(), answer()) : html`
         <p class="empty-state slim">No team promised another anything for these days.</p>`)}
     </div>
     <p class="foot"><span>Share kept, number due of those promised (n), median days to answer</span>
@@ -81,7 +88,7 @@ function matrix({ answer }) {
       <span><i class="k few"></i>fewer than ${FEW} due</span></p>`;
 }
 
-function table(all, cells) {
+function table(all, cells, period) {
   const between = (from, to) => cells.get(`${from.id} ${to.id}`);
   const sum = rows => total(rows.filter(Boolean));
   return html`
@@ -91,7 +98,7 @@ function table(all, cells) {
         <th scope="col">All</th></tr></thead>
       <tbody>${all.map(from => html`
         <tr><th scope="row">${teamLink(from)}</th>
-          ${all.map(to => (from === to ? self() : cell(between(from, to), from, to)))}
+          ${all.map(to => (from === to ? self() : cell(between(from, to), from, to, period)))}
           ${sum(all.map(to => from !== to && between(from, to)))}</tr>`)}</tbody>
       <tfoot><tr><th scope="row">All</th>
         ${all.map(to => sum(all.map(from => from !== to && between(from, to))))}
@@ -104,15 +111,16 @@ const teamLink = team => html`<a href=${`/teams/${team.id}`}>${teamName(team)}</
 const self = () => html`<td><span class="c self"></span><span class="vh">the same team</span></td>`;
 
 /** What was asked of a team is worth telling before the first of it falls due: how much, and how soon it answered. */
-function cell(row, from, to) {
+function cell(row, from, to, period) {
   if (!row) return html`<td><span class="c few"><span class="vh">nothing promised</span></span></td>`;
   const { made, due, kept, share, medianDays } = row;
   const kind = due < FEW ? 'few' : share < LOW ? 'low' : '';
   return html`
-    <td><span class="c ${kind}" --v=${due ? Math.round(share * 100) : 0} title=${inWords(row, from, to)}>
+    <td><button type="button" class="c ${kind}" --v=${due ? Math.round(share * 100) : 0} title=${inWords(row, from, to)}
+      @click=${behind(from, to, period)}>
       <b>${due ? percent(share) : html`<span aria-hidden="true">–</span><span class="vh">none due yet</span>`}</b>
       <span><i>n ${ofMade(due, made)}</i>${isNothing(medianDays) ? null : html`<i>${number(medianDays)} d</i>`}</span>
-    </span></td>`;
+    </button></td>`;
 }
 
 const ofMade = (due, made) => (due < made ? `${due} of ${made}` : due);

@@ -1,16 +1,17 @@
 // How one team stands on the plan, for everybody who sees it: what it signed and what has changed since, what it was
 // asked for, the promises of it that fell due, its pulse; and what each of them makes of the team's own score.
 
-import { computed, each, effect, html, signal, when } from '../dom.js';
+import { computed, each, effect, html, signal, untrack, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { dot } from '../elements/team.js';
 import { many, oneDecimal } from '../format.js';
 import { stateOf, STATES } from '../plans/commitment-states.js';
 import { workspace } from '../session.js';
+import { comments } from '../reviews/comments.js';
 import { tryAgain } from '../shell/part.js';
+import { where } from '../store.js';
 import { styles } from '../styles.js';
-import { answers } from './answers.js';
 import { driftList } from './drift-list.js';
 import { INGREDIENTS, weightsOf } from './ingredients.js';
 import { promisesDue } from './promises-due.js';
@@ -73,16 +74,24 @@ function ingredient(name, parts, inside) {
 function signature(room, here) {
   const { id, name, signOff } = here;
   const drift = () => (signOff().isStale ? signOff().drift ?? [] : []);
+  const kept = where('signOff', it => it.plan === room.id && it.team === id());
   const who = () => signOff().signedBy ?? room.answerersFor(id())[0];
   return html`
     <p class="by">${() => avatar(room.member(who()), 'xs')}
       <span>${() => signedInWords(signOff(), room.names.member(who()))}</span>${() => verdictMark(signOff())}</p>
     ${() => (signOff().note ? html`<blockquote>${signOff().note}</blockquote>` : null)}
-    ${when(() => signOff().note, () => answers(room, name))}
+    ${when(() => signOff().note && kept()[0], () => answers(room, name, () => `signOff:${kept()[0].id}`))}
     ${when(() => drift().length, () => html`
       <h4>${() => `${many(drift().length, 'change')} since ${name()} ${VERDICTS[signOff().verdict].said}`}</h4>
       ${driftList(room, drift)}`)}
     ${when(() => room.standing().canAnswerFor(id()) && room.plan()?.state !== 'closed', () => signing(room, here))}`;
+}
+
+/** What is said about a concern; with #answer in the address the box has the focus. */
+function answers(room, name, about) {
+  const said = comments(room, about, { title: 'Answers', label: `Answer ${untrack(name)}`, button: 'Answer' });
+  if (location.hash === '#answer') said.querySelector('textarea').setAttribute('autofocus', '');
+  return said;
 }
 
 /** A signature that holds is given anew only on purpose; a form that is open is closed by who signs in it. */

@@ -280,6 +280,10 @@ function commented(kind, record, names) {
       href: objective && address.objective(objective) };
   }
   if (!kind) return { object: 'the plan' };
+  if (kind === 'signOff') {
+    return { object: record ? `the sign-off of ${names.team(record.team)}` : 'a sign-off',
+      href: record && `/plans/${record.plan}?signoffs=${record.team}` };
+  }
   return { object: nameOf(record ?? { kind }), href: record && address[kind]?.(record) };
 }
 

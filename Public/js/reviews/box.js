@@ -7,7 +7,7 @@ import { tell } from '../shell/tell.js';
 /** What was refused after its place was left, by what it is about: it stands there when somebody comes back. */
 const left = new Map();
 
-export function commentBox(room, about) {
+export function commentBox(room, about, { label = 'Write a comment', button = 'Comment' } = {}) {
   const key = untrack(() => `${room.id} ${about()}`);
   const text = left.get(key);
   left.delete(key);
@@ -16,7 +16,7 @@ export function commentBox(room, about) {
     left.set(key, words);
     tell(error);
   };
-  return box({ label: 'Write a comment', text, button: 'Comment', submit, leave });
+  return box({ label, text, button, submit, leave });
 }
 
 /**

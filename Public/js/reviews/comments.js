@@ -7,14 +7,14 @@ import { edit } from '../outbox.js';
 import { tell } from '../shell/tell.js';
 import { box, commentBox } from './box.js';
 
-/** `about` reads "objective:<id>", "task:<id>" or null for the plan itself. */
-export function comments(room, about) {
+/** `about` reads "objective:<id>", "signOff:<id>" and so on, or null for the plan itself. */
+export function comments(room, about, { title = 'Comments', ...words } = {}) {
   const all = () => room.comments(about());
   return html`
     <section>
-      <h3>Comments <span class="n">${() => all().length || ''}</span></h3>
+      <h3>${title} <span class="n">${() => all().length || ''}</span></h3>
       <ol class="comments">${each(all, it => it.id, comment => one(room, comment))}</ol>
-      ${commentBox(room, about)}
+      ${commentBox(room, about, words)}
     </section>`;
 }
 

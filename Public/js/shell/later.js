@@ -32,6 +32,7 @@ const places = [
   () => import('../tasks/detail.js'),
   () => import('../tasks/new-task.js'),
   () => import('../tasks/work.js'),
+  () => import('../tasks/behind.js'),
   () => import('../accounts/list.js'),
   () => import('../accounts/account.js'),
   () => import('../home/home.js'),

@@ -67,7 +67,11 @@ extension Lookup {
 /// What is wrong with one field; the message is the end of the sentence that the field's name begins.
 public struct Problem: Hashable, Sendable {
     public let field, message: String
-    public init(_ field: String, _ message: String) { (self.field, self.message) = (field, message) }
+    /// Which of several plans is meant.
+    public let plan: ID<Plan>?
+    public init(_ field: String, _ message: String, plan: ID<Plan>? = nil) {
+        (self.field, self.message, self.plan) = (field, message, plan)
+    }
 }
 public struct Invalid: Error, Hashable {
     public let problems: [Problem]

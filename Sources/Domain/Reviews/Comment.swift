@@ -12,7 +12,7 @@ public struct Comment: Record {
     public static let kind = Kind("comment")
     public static let fields = Fields<Comment> {
         Field("plan", \.plan).scope()
-        Field("about", \.about).names("objective", "task", "commitment")
+        Field("about", \.about).names("objective", "task", "commitment", "signOff")
         Field("parent", \.parent).fixed().part().filterable()
         Field("text", \.text).lines(1...20_000).searchable()
     }
@@ -29,6 +29,7 @@ public struct Comment: Record {
             switch about.kind {
             case Objective.kind.name: try records.find(ID<Objective>(about.id))?.plan
             case PlanTask.kind.name: try records.find(ID<PlanTask>(about.id))?.plan
+            case SignOff.kind.name: try records.find(ID<SignOff>(about.id))?.plan
             case Commitment.kind.name: try records.find(ID<Commitment>(about.id))?.plan
             default: nil
             }

@@ -46,14 +46,29 @@ extension Tx {
     }
 
     /// One request for many plans at once.
-    /// - Throws: `NotFound`, `Forbidden`, `Invalid`; then none is made
+    /// - Throws: `Invalid`, which names each of several plans that cannot be asked, and why; then none is made. Of one plan
+    ///   `NotFound` and `Forbidden`, too
     public func requestOnPlans(_ plans: [ID<Plan>], _ patch: Patch) throws -> [PlanTask] {
         guard (1...100).contains(plans.count) else { throw Invalid([Problem("plans", "must be 1 to 100")]) }
-        return try plans.map { plan in
+        func request(on plan: ID<Plan>) throws -> PlanTask {
             var each = patch
             each.members["plan"] = .id(plan.raw)
+            _ = try see(plan)
             return try create(PlanTask.self, id: nil, each)
         }
+        if plans.count == 1 { return [try request(on: plans[0])] }
+        var made: [PlanTask] = [], problems: [Problem] = []
+        for plan in plans {
+            do { made.append(try request(on: plan)) } catch is NotFound {
+                problems.append(Problem("plans", "there is no such plan", plan: plan))
+            } catch let refusal as Forbidden {
+                problems.append(Problem("plans", refusal.reason, plan: plan))
+            } catch let invalid as Invalid where invalid.problems.allSatisfy({ $0.field == "team" }) {
+                problems += invalid.problems.map { Problem("plans", "the team \($0.message)", plan: plan) }
+            }
+        }
+        if !problems.isEmpty { throw Invalid(problems) }
+        return made
     }
 
     /// For which side the caller may speak.

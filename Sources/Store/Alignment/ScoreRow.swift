@@ -32,10 +32,10 @@ struct ScoreRow: Equatable {
             let team = weighed.team, signOff = one.signOffs[team], known = old?.teams.first { $0.team == team }
             var row = Team(team: team, score: weighed.score, verdict: signOff?.verdict)
             if one.input.signatures[team]?.isStale ?? false, let signOff {
+                // By the change itself, not by when it was noticed: writes of different moments may share a commit.
+                let before = known?.staleAt.flatMap { $0 >= signOff.signedAt ? $0 : nil }
                 row.staleAt =
-                    try known == nil
-                    ? reader.drift(of: one.plan, team, since: Int64(signOff.seq)).first?.at ?? reader.now
-                    : known?.staleAt ?? reader.now
+                    try before ?? reader.drift(of: one.plan, team, since: Int64(signOff.seq)).first?.at ?? reader.now
             }
             row.findLoss(signOff, declined: one.declines[team], known)
             return row

@@ -19,7 +19,9 @@ public struct Outcome: Hashable, Sendable {
 
 /// What a writer is told.
 public struct Answer: Sendable {
-    public let entry: Int64, seq: Int64, id: Identifier?
+    /// Nil where nothing changed: there is nothing to undo.
+    public let entry: Int64?
+    public let seq: Int64, id: Identifier?
     /// The record as it is now, as JSON; nil where there is none for the caller.
     public let record: [UInt8]?
 }
@@ -67,7 +69,7 @@ extension Tx {
         let record = try outcome.kind.flatMap { kind in
             try outcome.record.flatMap { id in try reader.record(kind.path, id) }
         }
-        return Answer(entry: entry, seq: seq, id: outcome.record, record: record)
+        return Answer(entry: entry <= seq ? entry : nil, seq: seq, id: outcome.record, record: record)
     }
 
     /// Makes a record of any kind of what a client sent; `path` is the kind as in addresses.

@@ -56,15 +56,15 @@ struct Promises: Sendable {
             _ = try tx.requestOnPlans(plans, ready)
             return .none
         }
-        let made = try await store.read(as: call.caller) { try $0.created(PlanTask.self, in: answer.entry) }
+        let entry = answer.entry ?? 0
+        let made = try await store.read(as: call.caller) { try $0.created(PlanTask.self, in: entry) }
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         json.key("tasks")
         json.value(.list(made.map(Value.id)))
         json.key("entry")
-        json.int(answer.entry)
+        json.int(entry)
         json.byte(UInt8(ascii: "}"))
-        let headers: HTTPFields = [.quartetSeq: String(answer.seq), .quartetEntry: String(answer.entry)]
-        return call.json(json.bytes, status: .created, headers: headers)
+        return call.json(json.bytes, status: .created, headers: HTTPFields(of: answer))
     }
 }

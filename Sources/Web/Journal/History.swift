@@ -43,8 +43,8 @@ struct History: Sendable {
             try tx.undo(entry)
             return Outcome.none
         }
-        let headers: HTTPFields = [.quartetSeq: String(answer.seq), .quartetEntry: String(answer.entry)]
-        return call.json(Array("{\"entry\":\(answer.entry),\"seq\":\(answer.seq)}".utf8), headers: headers)
+        let made = answer.entry.map { String($0) } ?? "null"
+        return call.json(Array("{\"entry\":\(made),\"seq\":\(answer.seq)}".utf8), headers: HTTPFields(of: answer))
     }
 }
 

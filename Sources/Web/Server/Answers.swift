@@ -38,9 +38,7 @@ extension Call {
     )
         -> Response
     {
-        var headers: HTTPFields = [
-            .quartetSeq: String(answer.seq), .quartetEntry: String(answer.entry),
-        ]
+        var headers = HTTPFields(of: answer)
         headers[.location] = location
         guard let record = answer.record else { return Response(status: .noContent, headers: headers) }
         return json(record, status: status, headers: headers)
@@ -48,6 +46,12 @@ extension Call {
 }
 
 extension HTTPFields {
+    /// Where the journal stands after a write, and the entry to undo.
+    init(of answer: Answer) {
+        self = [.quartetSeq: String(answer.seq)]
+        self[.quartetEntry] = answer.entry.map { String($0) }
+    }
+
     /// RFC 9110, section 12.5.3, as far as gzip is concerned.
     var acceptsGzip: Bool {
         var allowed = false

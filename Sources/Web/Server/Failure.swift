@@ -80,6 +80,10 @@ extension JSONWriter {
             text(problem.field)
             key("message")
             text(problem.message)
+            if let plan = problem.plan {
+                key("plan")
+                value(.id(plan.raw))
+            }
             byte(UInt8(ascii: "}"))
         }
         byte(UInt8(ascii: "]"))
