@@ -64,8 +64,11 @@ struct Scope {
     }
     private func content(of table: Table) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
-        return SQL("\(table.name).plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")
-            + SQL(")")
+        return seen("\(table.name).plan")
+    }
+    /// Looked up row by row: to list all plans that somebody sees, first, would cost more with every plan there is.
+    private func seen(_ plan: String) -> SQL {
+        SQL("EXISTS (SELECT 1 FROM plan WHERE plan.id = \(plan) AND ") + plans(of: "plan.id", "plan.access") + SQL(")")
     }
 
     /// True of the rows of the journal that the caller may see. What somebody did on a plan that is gone stays theirs.
@@ -76,8 +79,8 @@ struct Scope {
             .id(caller.member.raw))
         if caller.seesEveryPlan { return open }
         let seen =
-            SQL("change.plan IN (SELECT plan.id FROM plan WHERE ") + plans(of: "plan.id", "plan.access")
-            + SQL(") OR change.actor = ? AND NOT EXISTS ", .id(caller.member.raw))
+            seen("change.plan")
+            + SQL(" OR change.actor = ? AND NOT EXISTS ", .id(caller.member.raw))
             + SQL("(SELECT 1 FROM plan WHERE plan.id = change.plan) AND change.plan IS NOT NULL")
         let rest = caller.isStaff ? "change.plan IS NULL" : "change.kind IN ('workspace', 'team')"
         return SQL("(\(rest) OR ") + seen + SQL(") AND ") + open
@@ -85,7 +88,9 @@ struct Scope {
 
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
-        let mine = SQL("\(id) IN (SELECT plan FROM plan_member WHERE member = ?)", .id(caller.member.raw))
+        let mine = SQL(
+            "EXISTS (SELECT 1 FROM plan_member AS mine WHERE mine.plan = \(id) AND mine.member = ?)",
+            .id(caller.member.raw))
         return caller.isStaff ? SQL("(\(access) = 'open' OR ") + mine + SQL(")") : mine
     }
 }

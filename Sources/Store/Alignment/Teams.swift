@@ -10,11 +10,14 @@ extension Reader {
     public func board(of team: ID<Team>, weeks: Int) throws -> [UInt8] {
         guard try find(team) != nil else { throw NotFound(kind: Team.kind.name) }
         let id = Value.id(team.raw), monday = scope.today.monday
-        let current = SQL("plan IN (SELECT id FROM plan WHERE state = 'active')")
-        let waiting = SQL("team = ? AND handshake = 'requested' AND \(Self.open) AND ", id) + current
-        let promises = SQL("team = ? AND promised IS NOT NULL AND NOT released AND \(Self.open) AND ", id) + current
-        let asked = SQL("team = ? AND state = 'asked' AND ", id) + current
-        let commitments = SQL("team = ? AND state <> 'asked' AND ", id) + current
+        func current(_ table: String) -> SQL {
+            SQL("EXISTS (SELECT 1 FROM plan WHERE plan.id = \(table).plan AND plan.state = 'active')")
+        }
+        let waiting = SQL("team = ? AND handshake = 'requested' AND \(Self.open) AND ", id) + current("task")
+        let promises =
+            SQL("team = ? AND promised IS NOT NULL AND NOT released AND \(Self.open) AND ", id) + current("task")
+        let asked = SQL("team = ? AND state = 'asked' AND ", id) + current("\"commitment\"")
+        let commitments = SQL("team = ? AND state <> 'asked' AND ", id) + current("\"commitment\"")
         var json = JSONWriter(capacity: 32 * 1024)
         json.byte(UInt8(ascii: "{"))
         json.members(["seq": .int(try seq()), "team": id])

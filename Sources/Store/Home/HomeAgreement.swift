@@ -18,7 +18,8 @@ extension Reader {
             + SQL(" OR handshake = 'countered' AND (created_by = ? OR ", me)
             + SQL(signsFor.replacing("{team}", with: "\"from\""), me)
             + SQL(
-                ")) AND plan IN (SELECT id FROM plan WHERE state <> 'closed') ORDER BY due IS NULL, due, id LIMIT 100")
+                ")) AND EXISTS (SELECT 1 FROM plan WHERE plan.id = task.plan AND plan.state <> 'closed')"
+                    + " ORDER BY due IS NULL, due, id LIMIT 100")
         json.key("requests")
         try write(PlanTask.self, where: requests, to: &json)
         json.key("lost")
