@@ -25,6 +25,8 @@ CREATE INDEX alignment_by_score ON alignment (is_active, is_provisional, score, 
 CREATE INDEX alignment_by_weakest ON alignment (is_active, is_provisional, weakest_score, plan);
 CREATE INDEX alignment_by_spread ON alignment (is_active, is_provisional, spread, plan);
 CREATE INDEX alignment_by_trend ON alignment (is_active, is_provisional, trend, plan);
+-- Holds all that is summed up.
+CREATE INDEX alignment_sums ON alignment (is_active, stale, is_capped, is_provisional);
 
 CREATE TABLE alignment_team (
     plan TEXT NOT NULL REFERENCES plan ON DELETE CASCADE,

@@ -4,11 +4,9 @@ import JSON
 extension Reader {
     /// So far back a loss is told, in days, and so many of them.
     private static let lostDays = 7, lostLimit = 20
-    private static let lostTables = """
-         FROM alignment_team JOIN alignment ON alignment.plan = alignment_team.plan
-        JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account WHERE alignment_team.lost_at >= ?
-        """
 
+    private static let lostJoins =
+        " JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account"
     private var lostSince: Value { .instant(now.adding(seconds: -Self.lostDays * 86_400)) }
 
     /// True of rows of `alignment` on which a team's agreement was lost within a week.
@@ -19,14 +17,21 @@ extension Reader {
             """, lostSince)
     }
 
-    private func lost(_ columns: String, _ condition: SQL) -> SQL {
-        SQL("SELECT \(columns)\(Self.lostTables) AND ", lostSince) + condition
+    /// From the losses of the week to their plans (a cross join keeps that order), not through all plans.
+    private func lost(_ columns: String, joined: String, _ condition: SQL) -> SQL {
+        SQL(
+            """
+            SELECT \(columns) FROM alignment_team CROSS JOIN alignment\(joined)
+            WHERE alignment_team.lost_at >= ? AND alignment.plan = alignment_team.plan AND
+            """ + " ", lostSince) + condition
     }
 
     /// How many teams lost their agreement to a plan within a week, and have not found it again.
-    /// - Parameter condition: on `alignment`, `plan` and `account`
-    func lostCount(_ condition: SQL) throws -> Int64 {
-        try connection.first(lost("count(*)", condition)) { $0.int(0) } ?? 0
+    /// - Parameters:
+    ///   - condition: on `alignment` and what is joined
+    ///   - joined: what else the condition speaks of
+    func lostCount(_ condition: SQL, joined: String) throws -> Int64 {
+        try connection.first(lost("count(*)", joined: joined, condition)) { $0.int(0) } ?? 0
     }
 
     /// Those teams, the newest loss first, with the plan's score before it and now.
@@ -38,9 +43,10 @@ extension Reader {
         let zone = try connection.first("SELECT time_zone FROM workspace") { $0.string(0) } ?? "UTC"
         let before = "SELECT score FROM alignment_day WHERE plan = ? AND day < ? ORDER BY day DESC LIMIT 1"
         let newest = SQL(
-            " ORDER BY alignment_team.lost_at DESC, plan.id, alignment_team.team LIMIT ?", .int(Int64(Self.lostLimit)))
+            " ORDER BY alignment_team.lost_at DESC, alignment_team.plan DESC, alignment_team.team DESC LIMIT ?",
+            .int(Int64(Self.lostLimit)))
         json.byte(UInt8(ascii: "["))
-        try connection.each(lost(columns, condition) + newest) { row in
+        try connection.each(lost(columns, joined: Self.lostJoins, condition) + newest) { row in
             let plan = row.id(0), day = Day(of: row.instant(4), in: zone)
             json.separate()
             json.object([
