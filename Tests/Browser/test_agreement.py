@@ -386,4 +386,4 @@ def test_every_figure_leads_to_its_records(person, server, agreeing):
     expect(panel).to_contain_text("Nobody of Marketing has answered in a week that has closed")
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    assert page.url == f"{server.url}{scene.path}"
+    expect(page).to_have_url(f"{server.url}{scene.path}")
