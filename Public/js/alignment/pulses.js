@@ -1,12 +1,12 @@
 // The pulses of closed weeks: each answer by name, the means of the teams, where they are far apart. Answers of the week
 // that is open are nobody's to read.
 
-import { computed, each, effect, html, onCleanup, signal, untrack, when } from '../dom.js';
-import { get } from '../api.js';
+import { computed, each, html, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { teamName } from '../elements/team.js';
 import { addDays, many, mondayOf, oneDecimal, weekNumber } from '../format.js';
 import { tryAgain } from '../shell/part.js';
+import { listing } from './listing.js';
 import { QUESTIONS } from './questions.js';
 
 const NAMES = Object.keys(QUESTIONS);
@@ -17,7 +17,7 @@ const WINDOW = 30;
 export function pulsesPanel(room) {
   const reading = room.alignment.now;
   const summary = computed(() => reading()?.pulses ?? { teams: [], gaps: [] });
-  const { answers, failed, read } = answersOf(room);
+  const { items: answers, failed, read } = listing(room, `/api/pulses?plan=${room.id}&sort=-week&limit=200`);
   const parted = computed(() => part(room, answers() ?? [], reading()?.day));
   return html`
     <p class="sub">Each member’s newest answer of the last ${WINDOW} days, from weeks that have closed. This week’s answers
@@ -41,28 +41,6 @@ export function pulsesPanel(room) {
             ${Object.values(QUESTIONS).map(({ word }) => html`<th scope="col">${word}</th>`)}</tr></thead>
           <tbody>${each(() => parted().earlier, it => it.id, it => answer(room, it, null))}</tbody>
         </table></details>`)}`;
-}
-
-/** What was answered on this plan, newest week first; read anew with the plan's alignment, of which it is a part. */
-function answersOf(room) {
-  const answers = signal(null);
-  const failed = signal(false);
-  let isLeft = false;
-  onCleanup(() => { isLeft = true; });
-  const read = async () => {
-    try {
-      const { items } = await get(`/api/pulses?plan=${room.id}&sort=-week&limit=200`);
-      if (!isLeft) answers.set(items);
-      failed.set(false);
-    } catch {
-      failed.set(true);
-    }
-  };
-  effect(() => {
-    room.alignment.now();
-    untrack(read);
-  });
-  return { answers, failed, read };
 }
 
 /** Those that the means are made of, and those that were given before them. */

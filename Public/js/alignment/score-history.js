@@ -1,32 +1,16 @@
 // The score of a plan day by day: a line, and the table behind it with each team's own score.
 
-import { computed, each, effect, html, match, onCleanup, signal, svg, untrack, when } from '../dom.js';
-import { get } from '../api.js';
+import { computed, each, html, match, onCleanup, signal, svg, when } from '../dom.js';
 import { teamName } from '../elements/team.js';
 import { day, difference, oneDecimal } from '../format.js';
 import { tryAgain } from '../shell/part.js';
+import { listing } from './listing.js';
 
 const SHOWN = 60;
 
 export function historyPanel(room) {
-  const days = signal(null);
-  const failed = signal(false);
+  const { items: days, failed, read } = listing(room, `/api/plans/${room.id}/alignment/history`);
   const isWhole = signal(false);
-  let isLeft = false;
-  onCleanup(() => { isLeft = true; });
-  const read = async () => {
-    try {
-      const { items } = await get(`/api/plans/${room.id}/alignment/history`);
-      if (!isLeft) days.set(items);
-      failed.set(false);
-    } catch {
-      failed.set(true);
-    }
-  };
-  effect(() => {
-    room.alignment.now();
-    untrack(read);
-  });
   const rows = computed(() => (days() ?? []).map((it, at, all) => ({ ...it, change: at ? it.score - all[at - 1].score : null }))
     .reverse());
   const shown = () => (isWhole() ? rows() : rows().slice(0, SHOWN));
