@@ -163,11 +163,11 @@ async function give(plan, { note, ...values }, name) {
   answerPulse(plan, answers, taken?.record?.rev);
   forget(plan);
   if (taken) return;
-  saving.then(({ record } = {}) => answerPulse(plan, answers, record?.rev), error => {
-    draft.problem.set(error.message);
+  saving.then(({ record } = {}) => answerPulse(plan, answers, record?.rev), async error => {
     drafts.set(plan, draft);
     touch(plan);
     answerPulse(plan, null);
+    draft.problem.set(isOfAnotherWeek(error) ? await newWeek() : error.message);
     tell(error);
   });
 }
