@@ -38,14 +38,14 @@ export const onSignedOut = fn => { signedOut = fn; };
  * Sends one request. Reads, and writes that carry a `key`, are tried again when the line fails.
  * Answers { status, body, seq, entry, etag }.
  */
-export async function call(method, path, { body, key, rev, etag, signal, tries } = {}) {
+export async function call(method, path, { body, key, rev, etag, signal, tries, keepalive } = {}) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
   if (rev !== undefined) headers['If-Match'] = `"${rev}"`;
   if (etag) headers['If-None-Match'] = etag;
   const mayRepeat = method === 'GET' || Boolean(key);
-  const request = { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) };
+  const request = { method, headers, signal, keepalive, body: body === undefined ? undefined : JSON.stringify(body) };
   // URLSearchParams writes a space as "+", which is a plus to whoever reads addresses and not forms.
   const response = await send(path.replaceAll('+', '%20'), request, mayRepeat ? tries ?? TRIES : 1);
   const seq = Number(response.headers.get('Quartet-Seq')) || null;

@@ -8,7 +8,7 @@ import { onCleanup, signal } from './signals.js';
 /** "connecting", "live", "reconnecting", "offline" or "resting" (the page is hidden). */
 export const line = signal('connecting');
 
-const presences = new Map();
+const presences = new Map();   // plan → signal of { members, places }
 const watched = new Map();   // plan, or ALL → how many ask for it
 let hooks = {};
 let cursor = null;
@@ -23,10 +23,21 @@ const HIDDEN_FOR = 60_000;
 const SILENCE = 50_000;      // two heartbeats and a half
 
 /** The members who have a plan open. Reactive. */
-export const presence = plan => presenceOf(plan)();
+export const presence = plan => presenceOf(plan)().members;
+
+/** Where on it they say they are, oneself too: [{ member, place, doing }], `doing` null, "typing" or "leading". Reactive. */
+export const places = plan => presenceOf(plan)().places;
+
+/**
+ * Says where on a plan one is, until said otherwise: "objective:<id>.target" is a field, "" nowhere. A page is in one
+ * such place at a time; besides, it leads one review ("leading"), which `here(plan, '', 'leading')` ends.
+ */
+export const here = (...where) => import('./live/here.js').then(it => it.here(...where), () => {});
+
+const NOBODY = { members: [], places: [] };
 
 function presenceOf(plan) {
-  if (!presences.has(plan)) presences.set(plan, signal([]));
+  if (!presences.has(plan)) presences.set(plan, signal(NOBODY));
   return presences.get(plan);
 }
 
@@ -67,7 +78,7 @@ function hold(what) {
     const left = watched.get(what) - 1;
     if (left) return void watched.set(what, left);
     watched.delete(what);
-    presences.get(what)?.set([]);
+    presences.get(what)?.set(NOBODY);
     reopenSoon();
   };
   onCleanup(release);
@@ -171,7 +182,7 @@ function parse(block) {
 function dispatch({ name, id, data }) {
   const content = data ? JSON.parse(data) : null;
   if (name === 'entry') hooks.entry(content);
-  else if (name === 'presence') presenceOf(content.plan).set(content.members);
+  else if (name === 'presence') presenceOf(content.plan).set(content);
   else if (name === 'gone') hooks.gone(content.plan);
   else if (name === 'figures') hooks.figures(content);
   else if (name === 'reset') hooks.reset();

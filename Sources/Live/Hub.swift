@@ -22,6 +22,8 @@ public final class Hub: Sendable {
         public var lifetime = Duration.seconds(3600)
         /// How long somebody who left is still shown.
         public var grace = Duration.seconds(3)
+        /// How long somebody is shown in a place after they last said so.
+        public var place = Duration.seconds(30)
         public init() {}
     }
     /// Why a stream cannot be opened.
@@ -99,7 +101,19 @@ public final class Hub: Sendable {
     /// What somebody gets of an entry that was read from the journal; nil when they see none of it.
     public func event(_ entry: Entry, for grant: Grant) -> [UInt8]? { Frame(entry, epoch: epoch).bytes(for: grant) }
 
-    /// Time passes: beats, lifetimes, and those who left. `now` only grows.
+    /// Somebody says where they are on a plan that they have open, and nowhere with nil; others who have it open hear of
+    /// it. Nothing happens when they have no stream for it.
+    /// - Parameter tab: which of their tabs says so; each is somewhere by itself
+    public func move(_ member: ID<Member>, tab: String = "", to place: Place?, on plan: ID<Plan>) {
+        let wakes = state.withLock { state in
+            let expires = state.now + times.place
+            let isNews = state.presence.move(member, tab: tab, to: place, on: plan, expires: expires)
+            return isNews ? state.wakes(of: state.markPresence(of: plan)) : []
+        }
+        for wake in wakes { wake.yield() }
+    }
+
+    /// Time passes: beats, lifetimes, those who left, and places that nobody holds any more. `now` only grows.
     public func tick(at now: Duration) {
         let wakes = state.withLock { state in
             state.now = now
@@ -233,7 +247,7 @@ extension Hub {
             var out = listener.hello ?? []
             for plan in listener.gone { out += SSE.gone(plan) }
             for plan in listener.stalePresence.sorted(by: { $0.raw < $1.raw }) {
-                out += SSE.presence(plan, state.presence.members(plan))
+                out += SSE.presence(plan, state.presence.members(plan), state.presence.places(plan))
             }
             (listener.hello, listener.gone, listener.stalePresence) = (nil, [], [])
             var step: EventStream.Step?

@@ -22,10 +22,18 @@ enum SSE {
     /// Derived results of a plan that moved. Not journaled: the newest is enough.
     static func figures(_ json: [UInt8]) -> [UInt8] { Array("event: figures\ndata: ".utf8) + json + Array("\n\n".utf8) }
 
-    /// `{"plan", "members": [id]}`: who has the plan open, each once.
-    static func presence(_ plan: ID<Plan>, _ members: [ID<Member>]) -> [UInt8] {
+    /// `{"plan", "members": [id], "places": [{"member", "place", "doing"}]}`: who has the plan open, each once, and where
+    /// on it they are.
+    static func presence(
+        _ plan: ID<Plan>, _ members: [ID<Member>], _ places: [(member: ID<Member>, place: Place)]
+    ) -> [UInt8] {
         let list = members.map { "\"\($0.text)\"" }.joined(separator: ",")
-        return Array("event: presence\ndata: {\"plan\":\"\(plan.text)\",\"members\":[\(list)]}\n\n".utf8)
+        let spots = places.map { one in
+            let doing = one.place.doing.map { "\"\($0.rawValue)\"" } ?? "null"
+            return "{\"member\":\"\(one.member.text)\",\"place\":\"\(one.place.name)\",\"doing\":\(doing)}"
+        }.joined(separator: ",")
+        let data = "{\"plan\":\"\(plan.text)\",\"members\":[\(list)],\"places\":[\(spots)]}"
+        return Array("event: presence\ndata: \(data)\n\n".utf8)
     }
 
     /// `{"seq", "entry", "at", "actor", "changes": […]}`; tells where in the bytes each change came to lie.

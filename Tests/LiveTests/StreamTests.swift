@@ -15,7 +15,7 @@ import Testing
         #expect(events.map(\.name) == ["hello", "presence"])
         #expect(events.first == Event(id: "e.0", name: "hello", data: #"{"epoch":"e","seq":0}"#))
         let (plan, member) = (Made.plan(1).text, Made.member(1).text)
-        #expect(events.last?.data == "{\"plan\":\"\(plan)\",\"members\":[\"\(member)\"]}")
+        #expect(events.last?.data == "{\"plan\":\"\(plan)\",\"members\":[\"\(member)\"],\"places\":[]}")
     }
 
     @Test func givesOneEventPerEntryWithItsLastSeq() async throws {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Live
 import Store
 import TestSupport
@@ -92,6 +93,25 @@ import Testing
             await ear.hears(hub.restricted.text)
         }
         #expect(ear.entries.count == 1)
+    }
+
+    @Test func whoSeesThePlanSeesWhereOthersAreOnIt() async throws {
+        let house = try await House(), plan = house.hub.plan.text
+        let ear = try await Ear(house, house.hub.guest, "?plans=\(plan)")
+        let other = try await Ear(house, house.hub.contributor, "?plans=\(plan)")
+        let place = "task:\(house.hub.task.text).title", member = house.hub.contributor.id.text
+        try await ear.listen(in: house) {
+            let body = #"{"plan":"\#(plan)","place":"\#(place)","doing":"typing","tab":"t"}"#
+            #expect(try await house.ask(.contributor, .post, "/api/presence", body).status == 204)
+            await ear.hears(#"{"member":"\#(member)","place":"\#(place)","doing":"typing"}"#)
+            for wrong in [#""place":"a b""#, #""place":"<b>""#, #""doing":"dancing""#, #""tab":"\#(plan)0""#] {
+                let answer = try await house.ask(
+                    .contributor, .post, "/api/presence", #"{"plan":"\#(plan)",\#(wrong)}"#)
+                #expect(answer.status == 422, "\(wrong)")
+            }
+        }
+        other.end(of: house)
+        #expect(ear.entries.isEmpty)
     }
 
     @Test func archivingEndsTheStream() async throws {

@@ -231,6 +231,9 @@ extension Scenario {
             }),
         Scenario("GET /api/live", signedIn, at: { "/api/live?plans=\($0.hub.plan.text),\($0.hub.restricted.text)" }),
         Scenario("GET /api/live", signedIn, at: { _ in "/api/live?scope=all" }),
+        Scenario(
+            "POST /api/presence", "401 204 204 204 204 204 204 204",
+            body: { #"{"plan":"\#($0.hub.plan.text)","place":"task:\#($0.hub.task.text).title"}"# }),
         Scenario("GET /api/schema", signedIn, shows: ["\"kinds\":{", "\"planMembers\"", "\"choices\":["]),
         Scenario("GET /api/openapi.json", everybody, shows: ["\"openapi\":\"3.1.0\"", "/api/plans/{id}/snapshot"]),
         Scenario("GET /healthz", everybody, shows: ["ok"]),
@@ -252,6 +255,9 @@ extension Scenario {
             Scenario(
                 "POST /api/comments", "401 422 422 422 422 201 201 201",
                 body: { #"{"plan":"\#($0.hub.restricted.text)","text":"Hush"}"# }, journals: ["comment create"]),
+            Scenario(
+                "POST /api/presence", "401 404 404 404 404 204 204 204",
+                body: { #"{"plan":"\#($0.hub.restricted.text)"}"# }),
             Scenario("GET /api/tasks/{id}", "401 404 404 404 404 404 404 404", at: { _ in "/api/tasks/no-uuid" }),
             Scenario(
                 "GET /api/changes", signedIn, at: { "/api/changes?plan=\($0.hub.restricted.text)" },

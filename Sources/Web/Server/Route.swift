@@ -24,8 +24,8 @@ public struct Route: Sendable {
         static func text(_ name: String, _ length: ClosedRange<Int>, optional: Bool = false) -> Member {
             Member(name: name, shape: .text, length: length, isRequired: !optional)
         }
-        static func choice(_ name: String, _ words: [String]) -> Member {
-            Member(name: name, shape: .choice(words), length: nil, isRequired: true)
+        static func choice(_ name: String, _ words: [String], optional: Bool = false) -> Member {
+            Member(name: name, shape: .choice(words), length: nil, isRequired: !optional)
         }
         static func int(_ name: String, _ range: ClosedRange<Int>) -> Member {
             Member(name: name, shape: .int, length: nil, isRequired: true, range: range)
