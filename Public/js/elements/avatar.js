@@ -5,7 +5,8 @@ const initials = name => {
   return (words[0][0] + (words.length > 1 ? words.at(-1)[0] : '')).toLocaleUpperCase();
 };
 
-const hue = id => {
+/** The colour that goes with a member, in degrees. */
+export const hue = id => {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 997;
   return (sum * 47) % 360;

@@ -4,6 +4,7 @@
 //     read      reads the value        save(value, rev)   gets what was entered, null for nothing; if the promise it
 //               answers is rejected, the field opens again with what was entered and the reason
 //     of        { kind, field }, by which its bounds are known (bounds.js)
+//     place     answers { plan, name }, where others who have the plan open see who edits it
 //     begin     answers the revision that is being looked at when editing begins
 //     canEdit   reads whether this member may change it
 //     type      text, lines, number, money, day, choice, team or member

@@ -1,7 +1,9 @@
 // The field that lies over a value while it is edited (edit.js).
 
-import { effect, html, signal, untrack } from '../dom.js';
-import { isNothing, minorUnits, number } from '../format.js';
+import { effect, html, onCleanup, signal, untrack } from '../dom.js';
+import { isNothing, list, minorUnits, number } from '../format.js';
+import { othersIn } from '../live/seats.js';
+import { here } from '../stream.js';
 import { boundsOf } from './bounds.js';
 import { drawn, inWords, listOf } from './edit.js';
 
@@ -40,6 +42,8 @@ export function editor(options, { close, leave, save, refused }) {
   field.addEventListener('blur', () => commit(leave));
   if (field.localName === 'select') field.addEventListener('change', () => commit(close));
   queueMicrotask(() => begin(field, options, refused));
+  const place = untrack(() => options.place?.());
+  if (place) tellOthers(field, place);
   effect(() => {
     if (problem()) field.setAttribute('aria-invalid', 'true');
     else field.removeAttribute('aria-invalid');
@@ -50,12 +54,24 @@ export function editor(options, { close, leave, save, refused }) {
   });
   return html`
     <span class=${['edit-open', options.type === 'lines' && 'block']}>${ghost(options, start)}${field}
+      ${() => place && together(othersIn(place))}
       ${() => (problem() ? html`<span class="error" role="alert">${problem()}</span>` : null)}
       ${() => (theirs() === undefined ? null : conflict(options, theirs(), {
         take: () => finish(close),
         keep: () => keep(),
       }))}</span>`;
 }
+
+function tellOthers(field, { plan, name }) {
+  field.addEventListener('focus', () => here(plan, name));
+  field.addEventListener('blur', () => here(plan, ''));
+  onCleanup(() => here(plan, ''));
+}
+
+/** Seen by their names at the field; said to whoever cannot see them. */
+const together = people => (people.length === 0 ? null : html`
+  <span class="vh" role="status">${list(people.map(it => it.name))} ${people.length > 1 ? 'are' : 'is'} editing this
+    too.</span>`);
 
 /** Keeps the value's place, so that nothing moves while the field lies over it. */
 function ghost(options, value) {

@@ -1,6 +1,6 @@
 // What somebody else has just changed is marked for two seconds, where it stands.
 
-import { onCleanup } from '../dom.js';
+import { onCleanup, signal } from '../dom.js';
 import { me } from '../session.js';
 import { onEntry, peek } from '../store.js';
 
@@ -19,15 +19,33 @@ export function markers() {
     });
   }));
 
+  // Told once for all that one screenful draws.
+  const version = signal(0);
+  let isNews = false;
+  const news = () => {
+    if (isNews) return;
+    isNews = true;
+    queueMicrotask(() => {
+      isNews = false;
+      version.update(count => count + 1);
+    });
+  };
+
   const at = key => element => {
     const place = { element, key };
     places.add(place);
-    onCleanup(() => places.delete(place));
+    news();
+    onCleanup(() => { places.delete(place); news(); });
   };
 
   return {
     record: id => at(() => id()),
     field: (id, field) => at(() => `${id()} ${field}`),
+    /** Where a field stands on the screen at the moment, perhaps more than once. Reactive. */
+    elementsOf: (id, field) => {
+      version();
+      return [...places].filter(({ key }) => key() === `${id} ${field}`).map(({ element }) => element);
+    },
     cell: (objective, team) => at(() => `${objective()} ${team()}`),
   };
 }

@@ -3,7 +3,7 @@
 import { answerersFor, standing } from '../access/rights.js';
 import { alignmentOf } from '../alignment/reading.js';
 import { get } from '../api.js';
-import { batch, computed, onCleanup, signal } from '../dom.js';
+import { batch, computed, onCleanup, scope, signal } from '../dom.js';
 import { edit } from '../elements/edit.js';
 import { compare } from '../format.js';
 import { markers } from '../journal/marks.js';
@@ -49,6 +49,8 @@ export function openRoom(id) {
   const alignment = alignmentOf(id);
 
   watch(id);
+  const around = scope(() => {});
+  import('../live/seats.js').then(it => around.run(() => it.showSeats(id, marks)), () => {});
   onCleanup(onEntry(entry => {
     const mine = changesOf(entry).filter(change => change.plan === id);
     if (mine.length) activity.update(all => [...mine.toReversed(), ...all].slice(0, ACTIVITY_SHOWN));
@@ -106,6 +108,7 @@ export function openRoom(id) {
     edit: (kind, read, field, options) => edit({
       ...options,
       of: { kind, field },
+      place: () => ({ plan: id, name: `${kind}:${read().id}.${field}` }),
       find: member,
       read: () => read()?.[field],
       canEdit: () => mayEdit(rights(), kind, read(), field),
