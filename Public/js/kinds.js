@@ -13,11 +13,16 @@ export const KINDS = {
   comment: { path: 'comments', defaults: {} },
   signOff: { path: 'sign-offs', defaults: { verdict: 'agreed', seq: 0 } },
   verification: { path: 'verifications', defaults: { section: 'strategy' } },
+  review: { path: 'reviews', defaults: { type: 'weekly', state: 'scheduled', attendees: [] } },
+  agendaItem: { path: 'agenda-items', defaults: { position: 0, cause: 'own', minutes: 10, done: false } },
+  reviewNote: { path: 'review-notes', defaults: {} },
+  decision: { path: 'decisions', defaults: {} },
 };
 
 const WORDS = {
   planMember: 'Plan team', account: 'Account', plan: 'Plan', objective: 'Objective', commitment: 'Request',
   task: 'Task', comment: 'Comment', signOff: 'Sign-off', verification: 'Section',
+  review: 'Review', agendaItem: 'Agenda item', reviewNote: 'Note', decision: 'Decision',
   member: 'Member', team: 'Team', workspace: 'Workspace',
 };
 

@@ -26,6 +26,7 @@ public struct Grant: Sendable {
         case .everyone: true
         case .staff: isStaff
         case .plan(let plan): hears(plan)
+        case .planStaff(let plan): isStaff && hears(plan)
         case .member(let one): one == member
         }
     }

@@ -49,6 +49,7 @@ struct Listeners {
             case .everyone: return Set(all.keys)
             case .staff: found.formUnion(all.filter { $0.value.grant.isStaff }.keys)
             case .plan(let plan): found.formUnion(hearing(of: plan))
+            case .planStaff(let plan): found.formUnion(hearing(of: plan).filter { all[$0]?.grant.isStaff ?? false })
             case .member(let member): found.formUnion(of(member))
             }
         }

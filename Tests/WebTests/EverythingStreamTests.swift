@@ -198,7 +198,7 @@ import Testing
             entry.changes.contains { change in
                 switch change.audience {
                 case .everyone, .staff: true
-                case .plan(let plan): plan != hub.restricted
+                case .plan(let plan), .planStaff(let plan): plan != hub.restricted
                 case .member(let member): member == hub.stranger.id
                 }
             }

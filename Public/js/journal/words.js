@@ -65,6 +65,7 @@ const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
   comment: 'a comment', signOff: 'a sign-off', verification: 'a section', pulse: 'a pulse',
   team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
+  review: 'a review', agendaItem: 'an agenda item', reviewNote: 'a note', decision: 'a decision',
 };
 
 const nameOf = it => it.title ?? it.name ?? NOUNS[it.kind] ?? 'something';

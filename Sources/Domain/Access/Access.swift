@@ -35,6 +35,8 @@ public enum Visibility: Sendable {
     case plans
     /// Whoever sees the plan to which the record belongs.
     case planContent
+    /// Whoever sees the plan to which the record belongs, but guests.
+    case staffContent
     /// The member who gave it; from the end of its week on whoever sees the plan.
     case blind
 }
@@ -46,6 +48,8 @@ public enum Audience: Hashable, Sendable {
     case staff
     /// Whoever sees this plan.
     case plan(ID<Plan>)
+    /// The same without guests.
+    case planStaff(ID<Plan>)
     case member(ID<Member>)
 }
 extension Record {
@@ -57,6 +61,7 @@ extension Record {
         case .everyone: .everyone
         case .colleagues, .accounts: .staff
         case .plans, .planContent: plan.map(Audience.plan) ?? .staff
+        case .staffContent: plan.map(Audience.planStaff) ?? .staff
         case .blind: .member(author ?? .none)
         }
     }

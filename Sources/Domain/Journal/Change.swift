@@ -2,6 +2,7 @@
 public enum Verb: String, Sendable, CaseIterable {
     case committed, declined, askedAgain, settled, signedOff, verified, pulsed
     case accepted, declinedRequest, countered, withdrawn, released
+    case opened, joined, closed, reopened
     case undid
     /// Actions are not undone but answered anew.
     public var isUndoable: Bool { self == .undid }

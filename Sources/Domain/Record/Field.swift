@@ -118,6 +118,7 @@ extension Field {
     /// When the record it refers to is deleted, the reference is taken away.
     public func unlinks<Subject>() -> Self where V == ID<Subject>? { with { $0.traits.whenDeleted = .unlink } }
     public func unlinks<Subject>() -> Self where V == [ID<Subject>] { with { $0.traits.whenDeleted = .unlink } }
+    public func unlinks() -> Self where V == RecordReference? { with { $0.traits.whenDeleted = .unlink } }
 }
 
 /// A field of one kind of record whose own type has been forgotten.

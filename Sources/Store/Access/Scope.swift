@@ -53,6 +53,7 @@ struct Scope {
                 """, .id(caller.member.raw))
         case .plans: return plans(of: "plan.id", "plan.access")
         case .planContent: return content(of: table)
+        case .staffContent: return caller.isStaff ? content(of: table) : SQL("1 = 0")
         case .blind:
             return SQL("(\(table.name).member = ? OR ", .id(caller.member.raw)) + isClosed(table.name) + SQL(") AND ")
                 + content(of: table)
@@ -83,8 +84,16 @@ struct Scope {
             + SQL(" OR change.actor = ? AND NOT EXISTS ", .id(caller.member.raw))
             + SQL("(SELECT 1 FROM plan WHERE plan.id = change.plan) AND change.plan IS NOT NULL")
         let rest = caller.isStaff ? "change.plan IS NULL" : "change.kind IN ('workspace', 'team')"
-        return SQL("(\(rest) OR ") + seen + SQL(") AND ") + open
+        return SQL("(\(rest) OR ") + seen + SQL(") AND ") + open + SQL(" AND ") + told
     }
+
+    /// True of changes of kinds that the caller is told of.
+    var told: SQL {
+        if caller.isStaff { return SQL("1 = 1") }
+        let kinds = Self.ofStaff.map { "'\($0)'" }.joined(separator: ", ")
+        return SQL("change.kind NOT IN (\(kinds))")
+    }
+    private static let ofStaff: [String] = Kinds.all.filter { visibility(of: $0) == .staffContent }.map { $0.kind.name }
 
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }

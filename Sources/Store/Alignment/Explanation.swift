@@ -208,49 +208,34 @@ private struct Mender {
 /// The pulses of closed weeks, by team and by question.
 private struct PulseSummary {
     let one: PlanAlignment
-    private static let questions: [(name: String, value: any KeyPath<Pulse, Int> & Sendable)] = [
-        ("clarity", \.clarity), ("agreement", \.agreement), ("confidence", \.confidence),
-    ]
-    /// So far apart, a question becomes an item of the next review.
-    private static let gap = 2.0
-
     init(_ one: PlanAlignment) { self.one = one }
 
-    private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
-
     func write(to json: inout JSONWriter) {
-        let byTeam = Dictionary(grouping: one.pulses, by: \.team).mapValues { $0.map(\.pulse) }
-        let teams = one.plan.teams.compactMap { team in byTeam[team].map { (team, $0) } }
+        let teams = one.pulsesByTeam
         json.byte(UInt8(ascii: "{"))
         json.members(["week": one.pulses.map(\.pulse.week).max().value])
         json.key("teams")
         json.list(teams) { json, entry in
             json.byte(UInt8(ascii: "{"))
-            json.members(["team": .id(entry.0.raw), "n": .int(Int64(entry.1.count))])
-            for (name, path) in Self.questions {
-                json.key(name)
-                json.real(mean(entry.1.map { Double($0[keyPath: path]) }))
+            json.members(["team": .id(entry.team.raw), "n": .int(Int64(entry.pulses.count))])
+            for question in PerceptionGap.Question.allCases {
+                json.key(question.rawValue)
+                json.real(PerceptionGap.mean(of: question, in: entry.pulses))
             }
-            json.members(["mean": .real(mean(entry.1.map(\.level)))])
+            let levels = entry.pulses.map(\.level)
+            json.members(["mean": .real(levels.reduce(0, +) / Double(max(1, levels.count)))])
             json.byte(UInt8(ascii: "}"))
         }
         json.key("gaps")
-        json.byte(UInt8(ascii: "["))
-        for (name, path) in Self.questions {
-            let means = teams.map { (team: $0.0, mean: mean($0.1.map { Double($0[keyPath: path]) })) }
-            guard let low = means.min(by: { $0.mean < $1.mean }), let high = means.max(by: { $0.mean < $1.mean }),
-                high.mean - low.mean >= Self.gap
-            else { continue }
-            json.separate()
+        json.list(PerceptionGap.all(teams)) { json, gap in
             json.byte(UInt8(ascii: "{"))
-            json.members(["question": .text(name)])
-            for (end, value) in [("lowest", low), ("highest", high)] {
-                json.key(end)
-                json.object(["team": .id(value.team.raw), "mean": .real(value.mean)])
+            json.members(["question": gap.question.value])
+            for (name, end) in [("lowest", gap.lowest), ("highest", gap.highest)] {
+                json.key(name)
+                json.object(["team": .id(end.team.raw), "mean": .real(end.mean)])
             }
             json.byte(UInt8(ascii: "}"))
         }
-        json.byte(UInt8(ascii: "]"))
         json.key("notes")
         json.list(one.pulses.filter { $0.pulse.note != nil }) { json, entry in
             json.object([

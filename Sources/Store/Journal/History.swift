@@ -46,7 +46,8 @@ extension Reader {
         for plan in plans {
             let sql =
                 JournalLine.select + """
-                     WHERE plan = ? AND (? OR actor <> ?) AND kind <> '\(Pulse.kind.name)' ORDER BY seq DESC LIMIT ?
+                     WHERE plan = ? AND (? OR actor <> ?) AND kind <> '\(Pulse.kind.name)' AND \(scope.told.text)
+                     ORDER BY seq DESC LIMIT ?
                     """
             let values: [Value] = [.id(plan), .bool(!byOthers), .id(caller.member.raw), .int(Int64(limit))]
             try connection.each(sql, values) { lines.append(try JournalLine($0)) }
@@ -111,6 +112,7 @@ extension Reader {
             // Only who gave it ever wrote it by that verb; what else became of it is nobody's.
             case .blind: .member(line.verb == .pulsed ? line.actor : .none)
             case .plans, .planContent: line.plan.map(Audience.plan) ?? .member(line.actor)
+            case .staffContent: line.plan.map(Audience.planStaff) ?? .member(line.actor)
             case .everyone, .colleagues, .accounts: R().audience
             }
         }

@@ -37,7 +37,7 @@ extension Reader {
         try writeOne(Account.self, where: SQL("id = (SELECT account FROM plan WHERE id = ?)", plan), to: &json)
         json.key("plan")
         try writeOne(Plan.self, where: SQL("id = ?", plan), to: &json)
-        for table in schema.tables where table.planPlace != nil && table.kind != Plan.kind && table.kind != Pulse.kind {
+        for table in schema.tables where table.planPlace != nil && !Self.apart.contains(table.kind) {
             json.key(table.kind.plural)
             try write(table.type, of: plan, to: &json)
         }
@@ -46,6 +46,9 @@ extension Reader {
         json.byte(UInt8(ascii: "}"))
         return json.bytes
     }
+    /// What a plan's snapshot does not hold: what only its author sees, and what its own screen asks for.
+    private static let apart: Set<Kind> = [Plan.kind, Pulse.kind, AgendaItem.kind, ReviewNote.kind]
+
     private func write<R: Record>(_: R.Type, of plan: Value, to json: inout JSONWriter) throws {
         try write(R.self, where: SQL("\(schema[R.self].name).plan = ? ORDER BY id", plan), to: &json)
     }

@@ -17,6 +17,7 @@ struct PlanSnapshot: Sendable {
     }
     private static let parts: [any Record.Type] = [
         PlanMember.self, Objective.self, Commitment.self, PlanTask.self, Comment.self, SignOff.self, Verification.self,
+        Review.self, Decision.self,
     ]
 
     private enum Found: Sendable {
