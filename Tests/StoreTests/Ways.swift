@@ -54,7 +54,7 @@ final class Ways {
         var query = HistoryQuery()
         query.limit = 200
         take("changes") { try changes(query) }
-        query.kind = "pulse"
+        query.kinds = ["pulse"]
         take("changes of pulses") { try changes(query) }
         for id in Set(hub.log.changes.filter { $0.kind == "pulse" }.map(\.record)) {
             query.record = id
@@ -62,7 +62,7 @@ final class Ways {
             take("record \(id.text)") { try reader.record("pulses", id) ?? [] }
         }
         query = HistoryQuery()
-        query.actor = author
+        query.actors = [author]
         take("changes by them") { try changes(query) }
         query = HistoryQuery()
         (query.plan, query.limit) = (hub.plan, 200)

@@ -222,6 +222,13 @@ extension Scenario {
             "GET /api/changes", signedIn, at: { "/api/changes?plan=\($0.hub.plan.text)&kind=task" },
             shows: ["Call them", "\"next\":null"]),
         Scenario(
+            "GET /api/changes", signedIn,
+            at: { house in
+                let people = [house.hub.manager, house.hub.contributor].map(\.id.text).joined(separator: ",")
+                return "/api/changes?kind=task,objective&actor=\(people)&team=\(house.hub.teams[0].text)"
+                    + "&what=created,changed&from=2026-11-23&to=2026-11-23&zone=UTC&since=1&until=9999"
+            }, shows: ["Call them", "Adopt analytics"]),
+        Scenario(
             "POST /api/entries/{entry}/undo", editors,
             at: { "/api/entries/\($0.hub.log.entries.last?.number ?? 0)/undo" }, shows: ["\"entry\":"],
             journals: ["task update undid"],
@@ -229,6 +236,20 @@ extension Scenario {
                 let path = "/api/tasks/\(house.hub.task.text)"
                 _ = try await house.ask(.manager, .patch, path, #"{"title":"Write to them"}"#)
             }),
+        Scenario(
+            "POST /api/changes/{seq}/restore", editors,
+            at: { house in
+                let gone = house.hub.log.changes.last { $0.action == .delete && $0.kind == "task" }
+                return "/api/changes/\(gone?.seq ?? 0)/restore"
+            }, shows: ["Call them"], journals: ["task restore", "comment restore"],
+            after: { _ = try await $0.ask(.manager, .delete, "/api/tasks/\($0.hub.task.text)") }),
+        Scenario(
+            "GET /api/plans/{id}/snapshot", signedIn,
+            at: { house in
+                let change = house.hub.log.changes.last { $0.kind == "task" }
+                return "/api/plans/\(house.hub.plan.text)/snapshot?at=\((change?.seq ?? 1) - 1)"
+            }, shows: ["Call them", "\"activity\":[{"],
+            after: { _ = try await $0.ask(.manager, .delete, "/api/tasks/\($0.hub.task.text)") }),
         Scenario("GET /api/live", signedIn, at: { "/api/live?plans=\($0.hub.plan.text),\($0.hub.restricted.text)" }),
         Scenario("GET /api/live", signedIn, at: { _ in "/api/live?scope=all" }),
         Scenario(
@@ -247,6 +268,10 @@ extension Scenario {
             Scenario("GET /api/plans/{id}", insiders, at: { "/api/plans/\($0.hub.restricted.text)" }),
             Scenario(
                 "GET /api/plans/{id}/snapshot", insiders, at: { "/api/plans/\($0.hub.restricted.text)/snapshot" },
+                shows: ["Merger"]),
+            Scenario(
+                "GET /api/plans/{id}/snapshot", insiders,
+                at: { "/api/plans/\($0.hub.restricted.text)/snapshot?at=2026-11-23&zone=Europe/Vienna" },
                 shows: ["Merger"]),
             Scenario(
                 "PATCH /api/plans/{id}", "401 404 404 404 404 200 403 200",

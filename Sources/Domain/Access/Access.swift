@@ -53,6 +53,8 @@ public enum Audience: Hashable, Sendable {
     case member(ID<Member>)
 }
 extension Record {
+    public static var visibility: Visibility { access.visibility }
+
     /// Whose own it is, for kinds that are blind.
     private var author: ID<Member>? { (self as? Pulse)?.member }
 

@@ -8,6 +8,18 @@ public enum Verb: String, Sendable, CaseIterable {
     public var isUndoable: Bool { self == .undid }
 }
 
+/// What was done, in the few words by which history is asked. A change may be several of them at once: what an undo
+/// deleted was deleted, and undone.
+public enum Doing: String, Sendable, CaseIterable {
+    case created
+    /// Edited, without a word of its own.
+    case changed
+    case deleted, restored
+    /// Said by an action: a sign-off, an answer, a verification.
+    case answered
+    case undone
+}
+
 /// One change of one record, as the journal keeps it and as streams send it.
 public struct Change: Sendable {
     public enum Action: String, Sendable, CaseIterable { case create, update, delete, restore }

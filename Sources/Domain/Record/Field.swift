@@ -173,4 +173,6 @@ public struct Fields<R: Record>: Sendable {
 public func snakeCase(_ name: String) -> String {
     name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
 }
+/// `leadTeam` → `lead team`
+public func words(_ name: String) -> String { snakeCase(name).replacing("_", with: " ") }
 private func grouped(_ n: Int) -> String { n.formatted(.number.locale(Locale(identifier: "en"))) }

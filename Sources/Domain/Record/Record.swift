@@ -8,6 +8,8 @@ public struct Kind: Hashable, Sendable {
         table = snakeCase(name)
         path = snakeCase(self.plural).replacing("_", with: "-")
     }
+    /// As a sentence says it: "plan member".
+    public var words: String { Domain.words(name) }
 }
 
 /// What every record carries besides its fields. Only the store writes it.

@@ -17,9 +17,9 @@ public struct Comment: Record {
         Field("text", \.text).lines(1...20_000).searchable()
     }
 
-    /// Whoever sees the plan may speak; words are changed by who said them.
-    public static let access = Access<Comment>(.planContent) { deed, comment, caller, _ in
-        if deed == .create || comment.stamp.createdBy == caller.member.raw { return nil }
+    /// Whoever sees the plan may speak; words are changed, deleted and brought back by who said them.
+    public static let access = Access<Comment>(.planContent) { _, comment, caller, _ in
+        if comment.stamp.createdBy == caller.member.raw { return nil }
         return "A comment is changed and deleted by its author."
     }
 

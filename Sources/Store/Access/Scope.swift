@@ -34,7 +34,7 @@ struct Scope {
 
     /// True of the rows of this table, named by its own name, that the caller may see.
     func condition(_ table: Table) -> SQL {
-        switch visibility(of: table.type) {
+        switch table.visibility {
         case .everyone: return SQL("1 = 1")
         case .colleagues:
             if caller.isStaff { return SQL("1 = 1") }
@@ -93,7 +93,7 @@ struct Scope {
         let kinds = Self.ofStaff.map { "'\($0)'" }.joined(separator: ", ")
         return SQL("change.kind NOT IN (\(kinds))")
     }
-    private static let ofStaff: [String] = Kinds.all.filter { visibility(of: $0) == .staffContent }.map { $0.kind.name }
+    private static let ofStaff: [String] = Kinds.all.filter { $0.visibility == .staffContent }.map { $0.kind.name }
 
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
@@ -108,8 +108,4 @@ extension Connection {
     func today(at now: Instant) throws -> Day {
         Day(of: now, in: try first("SELECT time_zone FROM workspace") { $0.string(0) } ?? "UTC")
     }
-}
-private func visibility(of type: any Record.Type) -> Visibility {
-    func of<R: Record>(_: R.Type) -> Visibility { R.access.visibility }
-    return of(type)
 }

@@ -37,6 +37,9 @@ public struct Conflict: Error {
 
 public struct CannotUndo: Error, Hashable { public let reasons: [String] }
 
+/// What was deleted cannot be brought back.
+public struct CannotRestore: Error, Hashable { public let reasons: [String] }
+
 /// The key names another request already.
 public struct KeyReused: Error, Hashable {}
 

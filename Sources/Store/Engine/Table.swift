@@ -19,12 +19,13 @@ final class Table: Sendable {
     let type: any Record.Type, kind: Kind, columns: [Column], traits: [Traits]
     /// Where `plan` or `account` stands among the fields, for kinds that belong to one.
     let planPlace: Int?, accountPlace: Int?, numberPlace: Int?
+    let visibility: Visibility
     let name: String, select, insert, delete: String
 
     init(_ type: any Record.Type) {
         self.type = type
         kind = type.kind
-        traits = fieldTraits(of: type)
+        (traits, visibility) = (fieldTraits(of: type), type.visibility)
         columns =
             [
                 Column("id", "id", .reference(kind.name)), Column("rev", "rev", .int),
@@ -41,6 +42,9 @@ final class Table: Sendable {
         insert = "INSERT INTO \(name) (\(list)) VALUES (\(places))"
         delete = "DELETE FROM \(name) WHERE id = ?"
     }
+
+    /// Whether whoever sees a plan sees these records of it; some are for staff only.
+    var isForAllOfPlan: Bool { visibility == .planContent || visibility == .staffContent }
 
     /// Sets rev, updated_at and the fields at these places, in this order; the id comes last.
     func update(_ places: [Int]) -> String {
@@ -75,6 +79,23 @@ final class Table: Sendable {
                 json.raw(row.text(i))
                 json.byte(UInt8(ascii: "\""))
             }
+        }
+        json.byte(UInt8(ascii: "}"))
+    }
+
+    /// The same object from the struct.
+    func write<R: Record>(_ record: R, to json: inout JSONWriter, forStaff isStaff: Bool) {
+        let stamp = record.stamp
+        let values: [Value] =
+            [
+                .id(record.id.raw), .int(stamp.rev), .instant(stamp.createdAt), .id(stamp.createdBy),
+                .instant(stamp.updatedAt),
+            ] + R.fields.all.map { $0.get(record) }
+        json.byte(UInt8(ascii: "{"))
+        for (column, value) in zip(columns, values) where isStaff || !column.isStaffOnly {
+            json.separate()
+            json.raw(column.key[1...])
+            json.value(value)
         }
         json.byte(UInt8(ascii: "}"))
     }
@@ -114,9 +135,16 @@ private func fieldTraits<R: Record>(of: R.Type) -> [Traits] { R.fields.traits }
 /// The kinds this workspace knows.
 struct Schema: Sendable {
     let tables: [Table]
+    /// What whoever sees a plan sees of it, besides the plan itself.
+    let planContent: [Table]
+    /// What belongs to a plan and not everybody who sees it may see, as a list in SQL.
+    let blindKinds: String
     private let byName: [String: Table], byPath: [String: Table]
     init(_ kinds: [any Record.Type]) {
         tables = kinds.map(Table.init)
+        let content = tables.filter { $0.planPlace != nil && $0.kind != Plan.kind }
+        planContent = content.filter(\.isForAllOfPlan)
+        blindKinds = content.filter { !$0.isForAllOfPlan }.map { "'\($0.kind.name)'" }.joined(separator: ", ")
         byName = Dictionary(uniqueKeysWithValues: tables.map { ($0.kind.name, $0) })
         byPath = Dictionary(uniqueKeysWithValues: tables.map { ($0.kind.path, $0) })
     }

@@ -1,29 +1,10 @@
 public import Domain
 import JSON
 
-/// A question for history.
-public struct HistoryQuery: Sendable {
-    public var plan: ID<Plan>?, account: ID<Account>?, kind: String?, record: Identifier?, actor: ID<Member>?
-    public var from: Instant?, to: Instant?
-    /// Only changes before this `seq`: the cursor.
-    public var before: Int64?
-    /// 1…200.
-    public var limit = 50
-    public init() {}
-}
-
 extension Reader {
     /// Changes that the caller may see, newest first, as a list in JSON, and the cursor of the next page.
     public func changes(_ query: HistoryQuery) throws -> (items: [UInt8], next: Int64?) {
-        var condition = scope.changes()
-        if let plan = query.plan { condition += SQL(" AND change.plan = ?", .id(plan.raw)) }
-        if let account = query.account { condition += SQL(" AND change.account = ?", .id(account.raw)) }
-        if let kind = query.kind { condition += SQL(" AND change.kind = ?", .text(kind)) }
-        if let record = query.record { condition += SQL(" AND change.record = ?", .id(record)) }
-        if let actor = query.actor { condition += SQL(" AND change.actor = ?", .id(actor.raw)) }
-        if let from = query.from { condition += SQL(" AND change.at >= ?", .instant(from)) }
-        if let to = query.to { condition += SQL(" AND change.at < ?", .instant(to)) }
-        if let before = query.before { condition += SQL(" AND change.seq < ?", .int(before)) }
+        let condition = try scope.changes() + query.condition(in: timeZone(query.zone))
         let sql =
             SQL(JournalLine.select + " WHERE ") + condition
             + SQL(" ORDER BY change.seq DESC LIMIT ?", .int(Int64(query.limit + 1)))
@@ -40,16 +21,24 @@ extension Reader {
         return (json.bytes, next)
     }
 
-    /// The newest changes on these plans by others than the caller, as a list in JSON.
-    func writeActivity(of plans: [Identifier], limit: Int, byOthers: Bool, to json: inout JSONWriter) throws {
+    /// The newest changes on these plans, as a list in JSON.
+    /// - Parameters:
+    ///   - byOthers: leaves out the caller's own
+    ///   - seq: the newest that is looked at
+    func writeActivity(
+        of plans: [Identifier], limit: Int, byOthers: Bool, until seq: Int64 = .max, to json: inout JSONWriter
+    ) throws {
         var lines: [JournalLine] = []
         for plan in plans {
             let sql =
                 JournalLine.select + """
-                     WHERE plan = ? AND (? OR actor <> ?) AND kind <> '\(Pulse.kind.name)' AND \(scope.told.text)
-                     ORDER BY seq DESC LIMIT ?
+                     WHERE plan = ? AND seq <= ? AND (? OR actor <> ?) AND kind NOT IN (\(schema.blindKinds))
+                        AND \(scope.told.text)
+                    ORDER BY seq DESC LIMIT ?
                     """
-            let values: [Value] = [.id(plan), .bool(!byOthers), .id(caller.member.raw), .int(Int64(limit))]
+            let values: [Value] = [
+                .id(plan), .int(seq), .bool(!byOthers), .id(caller.member.raw), .int(Int64(limit)),
+            ]
             try connection.each(sql, values) { lines.append(try JournalLine($0)) }
         }
         json.byte(UInt8(ascii: "["))

@@ -148,8 +148,8 @@ public final class Tx: Lookup {
     /// Puts a record back that was deleted at `seq`, with the number and the founder it had.
     func restore<R: Record>(_ record: R, deletedAt seq: Int64) throws { _ = try add(record, .restore, base: seq) }
 
-    /// While the body runs, changes carry this verb and set off no reactions.
-    func quietly<T>(_ verb: Verb, _ body: () throws -> T) rethrows -> T {
+    /// While the body runs, changes carry this verb, if any, and set off no reactions.
+    func quietly<T>(_ verb: Verb?, _ body: () throws -> T) rethrows -> T {
         (self.verb, isQuiet) = (verb, true)
         defer { (self.verb, isQuiet) = (nil, false) }
         return try body()

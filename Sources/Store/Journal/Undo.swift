@@ -6,16 +6,8 @@ extension Tx {
     /// go back where nothing later stands on them, creations become deletions and the other way.
     /// Throws `NotFound`, `Forbidden`, `CannotUndo` with every reason.
     public func undo(_ entry: Int64) throws {
-        var lines: [JournalLine] = []
-        let sql = """
-            \(JournalLine.select) WHERE seq >= ? AND seq < coalesce(
-                (SELECT min(seq) FROM change WHERE seq > ? AND entry <> ?), 9223372036854775807)
-            ORDER BY seq DESC
-            """
-        try connection.each(sql, [.int(entry), .int(entry), .int(entry)]) { row in lines.append(try JournalLine(row)) }
-        lines.removeAll { $0.entry != entry }
-        let seen = try SQL("SELECT 1 FROM change WHERE seq = ? AND ", .int(entry)) + reader.scope.changes()
-        if try lines.isEmpty || !connection.exists(seen) { throw NotFound(kind: "entry") }
+        let lines = try lines(of: entry)
+        if try lines.isEmpty || !sees(entry) { throw NotFound(kind: "entry") }
         if lines.contains(where: { $0.verb.map { !$0.isUndoable } ?? false }) {
             throw CannotUndo(reasons: ["an answer is not undone but answered anew"])
         }
@@ -32,17 +24,36 @@ extension Tx {
         if !reasons.isEmpty { throw CannotUndo(reasons: reasons) }
     }
 
-    private func recordType(_ line: JournalLine) throws -> any Record.Type {
+    /// The changes of an entry, the last one first.
+    func lines(of entry: Int64) throws -> [JournalLine] {
+        var lines: [JournalLine] = []
+        let sql = """
+            \(JournalLine.select) WHERE seq >= ? AND seq < coalesce(
+                (SELECT min(seq) FROM change WHERE seq > ? AND entry <> ?), 9223372036854775807)
+            ORDER BY seq DESC
+            """
+        try connection.each(sql, [.int(entry), .int(entry), .int(entry)]) { row in lines.append(try JournalLine(row)) }
+        return lines.filter { $0.entry == entry }
+    }
+    /// Whether the caller may see this change.
+    func sees(_ seq: Int64) throws -> Bool {
+        try connection.exists(SQL("SELECT 1 FROM change WHERE seq = ? AND ", .int(seq)) + reader.scope.changes())
+    }
+
+    func recordType(_ line: JournalLine) throws -> any Record.Type {
         guard let table = schema[line.kind] else { throw Corrupt(what: "journal: kind \(line.kind)") }
         return table.type
     }
 
     /// Asked before anything is undone: what is undone first may be what gives the right to the rest.
-    private func checkRights<R: Record>(_: R.Type, _ line: JournalLine) throws {
+    func checkRights<R: Record>(_: R.Type, _ line: JournalLine) throws {
         let before = try JSONReader.object(line.before)
         var record = R()
         record.id = ID(line.record)
-        if line.action == .delete { try fill(&record, before) }
+        if line.action == .delete {
+            try fill(&record, before)
+            record.stamp = try founded(line.seq)
+        }
         if line.action != .delete {
             guard let old = try find(record.id) else { return }
             record = old
@@ -60,7 +71,7 @@ extension Tx {
     }
 
     /// Undoes one change, or says why not.
-    private func undo<R: Record>(_: R.Type, _ line: JournalLine) throws -> String? {
+    func undo<R: Record>(_: R.Type, _ line: JournalLine) throws -> String? {
         let id = ID<R>(line.record), old = try find(id)
         let before = try JSONReader.object(line.before)
         var since: Set<String> = []
@@ -74,25 +85,27 @@ extension Tx {
             case .delete: return try undoDeletion(id, old, before, at: line.seq)
             }
         } catch let invalid as Invalid {
-            return invalid.problems.map { "\(R.kind.name): \($0.field) \($0.message)" }.joined(separator: "; ")
+            return invalid.problems.map { "\(R.kind.words): \(words($0.field)) \($0.message)" }.joined(separator: "; ")
         }
     }
 
     private func undoCreation<R: Record>(_ old: R?, isChanged: Bool) throws -> String? {
-        guard let old, !isChanged else { return "the \(R.kind.name) was changed or deleted since" }
-        guard R.isDeletable else { return "a \(R.kind.name) is archived, not deleted" }
+        guard let old, !isChanged else { return "the \(R.kind.words) was changed or deleted since" }
+        guard R.isDeletable else { return "a \(R.kind.words) is archived, not deleted" }
         let about = RecordReference(old.id).text
         if try connection.exists("SELECT 1 FROM comment WHERE about = ?", [.text(about)]) {
-            return "the \(R.kind.name) has comments"
+            return "the \(R.kind.words) has comments"
         }
-        do { try delete(old) } catch is InUse { return "the \(R.kind.name) is in use" }
+        do { try delete(old) } catch is InUse { return "the \(R.kind.words) is in use" }
         return nil
     }
 
     private func undoEdit<R: Record>(_ old: R?, _ before: [String: Value], _ since: Set<String>) throws -> String? {
-        guard let old else { return "the \(R.kind.name) was deleted since" }
+        guard let old else { return "the \(R.kind.words) was deleted since" }
         let touched = before.keys.filter(since.contains).sorted()
-        guard touched.isEmpty else { return "\(touched.joined(separator: ", ")) of the \(R.kind.name) changed since" }
+        guard touched.isEmpty else {
+            return "\(touched.map(words).joined(separator: ", ")) of the \(R.kind.words) changed since"
+        }
         var new = old
         try fill(&new, before)
         try update(old, to: new)
@@ -102,15 +115,22 @@ extension Tx {
     private func undoDeletion<R: Record>(
         _ id: ID<R>, _ old: R?, _ before: [String: Value], at seq: Int64
     ) throws -> String? {
-        guard old == nil else { return "the \(R.kind.name) is there again" }
+        guard old == nil else { return "the \(R.kind.words) is there again" }
         var new = R()
         new.id = id
         try fill(&new, before)
-        try history(from: seq, to: 0) { past in  // its last step is the creation
-            (new.stamp.createdAt, new.stamp.createdBy) = (past.at, past.actor)
-        }
+        new.stamp = try founded(seq)
         try restore(new, deletedAt: seq)
         return nil
+    }
+
+    /// Who made the record of this change, and when.
+    private func founded(_ seq: Int64) throws -> Stamp {
+        var stamp = Stamp()
+        try history(from: seq, to: 0) { past in  // its last step is the creation
+            (stamp.createdAt, stamp.createdBy) = (past.at, past.actor)
+        }
+        return stamp
     }
 
     private func fill<R: Record>(_ record: inout R, _ values: [String: Value]) throws {

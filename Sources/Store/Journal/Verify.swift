@@ -1,5 +1,4 @@
 import Domain
-import JSON
 
 extension Reader {
     /// Rebuilds every record from the journal and tells what is not as the rows have it; nothing when all agree.
@@ -12,27 +11,11 @@ extension Reader {
     }
 
     private func verify<R: Record>(_: R.Type) throws -> [String] {
-        var rebuilt: [Identifier: R] = [:], gone: [Identifier: R] = [:]
-        try connection.each(JournalLine.select + " WHERE kind = ? ORDER BY seq", [.text(R.kind.name)]) { row in
-            let line = try JournalLine(row)
-            guard line.action != .delete else {
-                gone[line.record] = rebuilt.removeValue(forKey: line.record)
-                return
-            }
-            var record =
-                rebuilt[line.record]
-                ?? R(ID(line.record)) { new in
-                    (new.stamp.createdAt, new.stamp.createdBy) = (line.at, line.actor.raw)
-                    if let old = gone[line.record] { new.stamp = old.stamp }
-                }
-            for (name, value) in try JSONReader.object(line.after) {
-                guard let field = R.fields[name], field.set(&record, value) else {
-                    throw Corrupt(what: "journal: \(R.kind.name).\(name)")
-                }
-            }
-            (record.stamp.rev, record.stamp.updatedAt) = (line.seq, line.at)
-            rebuilt[line.record] = record
+        let replay = Replay<R>()
+        try connection.each(JournalLine.select + " WHERE kind = ? ORDER BY seq", [.text(R.kind.name)]) {
+            try replay.take(JournalLine($0))
         }
+        var rebuilt = replay.records
         var differences: [String] = []
         let table = schema[R.self]
         try connection.each(table.select) { row in

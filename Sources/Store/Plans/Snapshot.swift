@@ -16,7 +16,7 @@ extension Reader {
             SQL(
                 """
                 SELECT max(account.rev, coalesce((SELECT seq FROM change WHERE change.plan = plan.id
-                    AND change.kind <> '\(Pulse.kind.name)' ORDER BY seq DESC LIMIT 1), 0))
+                    AND change.kind NOT IN (\(schema.blindKinds)) ORDER BY seq DESC LIMIT 1), 0))
                 FROM plan JOIN account ON account.id = plan.account WHERE plan.id = ? AND
                 """ + " ", .id(plan.raw)) + scope.condition(table)
         guard let seq = try connection.first(sql, { $0.int(0) }) else { throw NotFound(kind: Plan.kind.name) }
@@ -27,6 +27,20 @@ extension Reader {
     /// "activity"}`. It holds only what every viewer of the plan may see.
     public func snapshot(_ version: SnapshotVersion, epoch: String) throws -> [UInt8] {
         let plan = Value.id(version.plan.raw)
+        return try snapshot(version, epoch: epoch) { table, json in
+            switch table.kind {
+            case Account.kind:
+                try writeOne(Account.self, where: SQL("id = (SELECT account FROM plan WHERE id = ?)", plan), to: &json)
+            case Plan.kind: try writeOne(Plan.self, where: SQL("id = ?", plan), to: &json)
+            default: try write(table.type, of: plan, to: &json)
+            }
+        }
+    }
+
+    /// - Parameter write: writes the one account or plan, or the list of a plan's records of a kind
+    func snapshot(
+        _ version: SnapshotVersion, epoch: String, write: (Table, inout JSONWriter) throws -> Void
+    ) throws -> [UInt8] {
         var json = JSONWriter(capacity: 128 * 1024)
         json.byte(UInt8(ascii: "{"))
         json.key("seq")
@@ -34,20 +48,21 @@ extension Reader {
         json.key("epoch")
         json.text(epoch)
         json.key("account")
-        try writeOne(Account.self, where: SQL("id = (SELECT account FROM plan WHERE id = ?)", plan), to: &json)
+        try write(schema[Account.self], &json)
         json.key("plan")
-        try writeOne(Plan.self, where: SQL("id = ?", plan), to: &json)
-        for table in schema.tables where table.planPlace != nil && !Self.apart.contains(table.kind) {
+        try write(schema[Plan.self], &json)
+        for table in snapshotTables {
             json.key(table.kind.plural)
-            try write(table.type, of: plan, to: &json)
+            try write(table, &json)
         }
         json.key("activity")
-        try writeActivity(of: [version.plan.raw], limit: 40, byOthers: false, to: &json)
+        try writeActivity(of: [version.plan.raw], limit: 40, byOthers: false, until: version.seq, to: &json)
         json.byte(UInt8(ascii: "}"))
         return json.bytes
     }
-    /// What a plan's snapshot does not hold: what only its author sees, and what its own screen asks for.
-    private static let apart: Set<Kind> = [Plan.kind, Pulse.kind, AgendaItem.kind, ReviewNote.kind]
+    /// The kinds of which a snapshot holds all that belongs to the plan: not those that their own screen asks for.
+    var snapshotTables: [Table] { schema.planContent.filter { !Self.apart.contains($0.kind) } }
+    private static let apart: Set<Kind> = [AgendaItem.kind, ReviewNote.kind]
 
     private func write<R: Record>(_: R.Type, of plan: Value, to json: inout JSONWriter) throws {
         try write(R.self, where: SQL("\(schema[R.self].name).plan = ? ORDER BY id", plan), to: &json)

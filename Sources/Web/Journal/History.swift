@@ -4,20 +4,21 @@ import Hummingbird
 import JSON
 import Store
 
-/// What happened, and taking it back.
+/// What happened, taking it back, and bringing back what was deleted.
 struct History: Sendable {
     let store: Store
-
-    private static let query = ["plan", "account", "kind", "record", "actor", "from", "to", "limit", "after"]
 
     var routes: [Route] {
         [
             Route(
-                .get, "/api/changes", "Changes that I may see, newest first", query: Self.query,
+                .get, "/api/changes", "Changes that I may see, newest first", query: HistoryQuery.parameters,
                 output: .object(["items", "next"]), changes),
             Route(
                 .post, "/api/entries/{entry}/undo", "Take back what one request changed",
                 output: .object(["entry", "seq"]), undo),
+            Route(
+                .post, "/api/changes/{seq}/restore", "Bring back the record that this change deleted, with its parts",
+                output: .object(["id", "rev", "createdAt", "createdBy", "updatedAt"]), restore),
         ]
     }
 
@@ -46,40 +47,15 @@ struct History: Sendable {
         let made = answer.entry.map { String($0) } ?? "null"
         return call.json(Array("{\"entry\":\(made),\"seq\":\(answer.seq)}".utf8), headers: HTTPFields(of: answer))
     }
-}
 
-extension HistoryQuery {
-    /// - Throws: `Invalid`, naming each parameter that cannot be
-    init(_ parameters: [(name: String, value: String)]) throws {
-        self.init()
-        var problems: [Problem] = []
-        /// Takes what could be read, or says what is wanted.
-        func take<T>(_ value: T?, _ name: String, _ wanted: String) -> T? {
-            if value == nil { problems.append(Problem(name, wanted)) }
-            return value
+    private func restore(_ call: Call) async throws -> Response {
+        guard let seq = call.context.parameters.get("seq").flatMap({ Int64($0) }) else {
+            throw NotFound(kind: "deletion")
         }
-        for (name, text) in parameters {
-            switch name {
-            case "plan": plan = take(Identifier(text), name, "must be an id").map { ID($0) }
-            case "account": account = take(Identifier(text), name, "must be an id").map { ID($0) }
-            case "record": record = take(Identifier(text), name, "must be an id")
-            case "actor": actor = take(Identifier(text), name, "must be an id").map { ID($0) }
-            case "kind":
-                kind = take(Kinds.all.first { $0.kind.name == text }?.kind.name, name, "must be a kind of record")
-            case "from": from = take(Self.moment(text), name, "must be a moment or a day")
-            case "to": to = take(Self.moment(text), name, "must be a moment or a day")
-            case "after": before = take(Int64(text), name, "must be the next of an earlier answer")
-            case "limit":
-                limit =
-                    take(Int(text).flatMap { (1...200).contains($0) ? $0 : nil }, name, "must be from 1 to 200") ?? 50
-            default: problems.append(Problem(name, "is not known here"))
-            }
+        let key = try call.requestKey()
+        let answer = try await store.write(as: call.caller, at: call.now, request: key) { tx in
+            try tx.restore(deletedAt: seq)
         }
-        if !problems.isEmpty { throw Invalid(problems) }
-    }
-
-    /// A day is its beginning in UTC.
-    private static func moment(_ text: String) -> Instant? {
-        Instant(text) ?? Day(text).map { Instant(milliseconds: Int64($0.number) * 86_400_000) }
+        return call.written(answer)
     }
 }

@@ -10,7 +10,9 @@ struct PlanSnapshot: Sendable {
     var routes: [Route] {
         [
             Route(
-                .get, "/api/plans/{id}/snapshot", "The whole plan, as it stood at one seq",
+                .get, "/api/plans/{id}/snapshot",
+                "The whole plan: as it is, or as it stood at a seq, a moment or a day",
+                query: ["at", "zone"],
                 output: .object(
                     ["seq", "epoch", "account", "plan"] + Self.parts.map { $0.kind.plural } + ["activity"]), snapshot)
         ]
@@ -27,13 +29,18 @@ struct PlanSnapshot: Sendable {
 
     private func snapshot(_ call: Call) async throws -> Response {
         let begun = ContinuousClock.now
-        let plan = ID<Plan>(try call.id()), epoch = store.epoch, cache = cache
+        let plan = ID<Plan>(try call.id()), past = try Past(call.query), epoch = store.epoch, cache = cache
         let headers = call.request.headers, build = build
         let found = try await store.read(as: call.caller) { reader -> Found in
-            let version = try reader.snapshotVersion(of: plan)
+            let version =
+                try past.point.map { try reader.snapshotVersion(of: plan, at: $0, zone: past.zone) }
+                ?? reader.snapshotVersion(of: plan)
             let etag = Self.etag(version, epoch, build)
             if headers.noneMatchNames(etag) || cache[version] != nil { return .version(version) }
-            return .built(version, try reader.snapshot(version, epoch: epoch))
+            let bytes =
+                try past.point == nil
+                ? reader.snapshot(version, epoch: epoch) : reader.pastSnapshot(version, epoch: epoch)
+            return .built(version, bytes)
         }
         let version: SnapshotVersion, snapshot: SnapshotCache.Snapshot?, source: String
         switch found {
@@ -61,5 +68,24 @@ struct PlanSnapshot: Sendable {
     /// Weak: plain and compressed bytes say the same.
     private static func etag(_ version: SnapshotVersion, _ epoch: String, _ build: String) -> String {
         "W/\"\(epoch).\(build).\(version.seq).\(version.isForStaff ? "staff" : "guest")\""
+    }
+}
+
+/// The point of the past that is asked for, if one is.
+private struct Past {
+    var point: Point?, zone: String?
+
+    /// - Throws: `Invalid`
+    init(_ parameters: [(name: String, value: String)]) throws {
+        var query = QueryReader()
+        for (name, text) in parameters {
+            switch name {
+            case "at":
+                point = query.take(Int64(text).map(Point.seq) ?? Point(text), name, "must be a seq, a moment or a day")
+            case "zone": zone = query.zone(text)
+            default: query.unknown(name)
+            }
+        }
+        try query.finish()
     }
 }

@@ -27,6 +27,10 @@ extension Failure {
             let problems = error.reasons.map { Problem("entry", $0) }
             self.init(
                 .conflict, "This cannot be undone: \(error.reasons.joined(separator: "; ")).", problems)
+        case let error as CannotRestore:
+            let problems = error.reasons.map { Problem("seq", $0) }
+            self.init(
+                .conflict, "This cannot be brought back: \(error.reasons.joined(separator: "; ")).", problems)
         case let error as NotDeletable:
             self.init(.methodNotAllowed, "A \(error.kind) is archived, not deleted.")
         case is PlanClosed: self.init(.conflict, "The plan is closed.")
