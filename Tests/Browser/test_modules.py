@@ -251,3 +251,71 @@ def test_a_teams_score_is_made_of_its_own_records(page):
     }""")
     # 15 + 13.3 + 20 + 15; 30 + 26.7 of 60 and 40; 0 + 20 + 30 + 20, held at 59; nothing signed, nothing asked.
     assert scores == [[63.3, False, 4], [56.7, False, 2], [59, True, 4], [0, False, 2]]
+
+
+def test_a_difference_reads_as_either_text_and_is_as_short_as_can_be(page):
+    """Two thousand pairs of random texts, against the plain table of the longest common part; then some by hand."""
+    shown = page.evaluate("""async () => {
+        const { matches, words } = await import('/js/text/diff.js');
+        let state = 7;
+        const random = below => (state = (state * 1103515245 + 12345) % 2147483648) % below;
+        const some = () => Array.from({ length: random(12) }, () => 'abc'[random(3)]);
+        const longest = (a, b) => {
+            const table = [new Array(b.length + 1).fill(0)];
+            for (const [x, one] of a.entries()) {
+                const row = [0];
+                for (const [y, other] of b.entries()) row.push(one === other ? table[x][y] + 1 : Math.max(table[x][y + 1], row[y]));
+                table.push(row);
+            }
+            return table.at(-1).at(-1);
+        };
+        for (let round = 0; round < 2000; round++) {
+            const [a, b] = [some(), some()];
+            const found = matches(a, b);
+            const isTrue = found.every(({ at, to, count }) => a.slice(at, at + count).join() === b.slice(to, to + count).join());
+            const length = found.reduce((sum, { count }) => sum + count, 0);
+            if (!isTrue || length !== longest(a, b)) return { a, b, found };
+            const parts = words(a.join(' '), b.join(' '));
+            const read = without => parts.filter(({ kind }) => kind !== without).map(({ text }) => text).join('');
+            if (read('more') !== a.join(' ') || read('less') !== b.join(' ')) return { a, b, parts };
+        }
+        const marks = { same: text => text, less: text => `[${text}]`, more: text => `{${text}}` };
+        const say = (a, b) => words(a, b).map(({ kind, text }) => marks[kind](text)).join('');
+        return [
+            say('Open the Northern Lines unit by May', 'Open the Southern Lines unit by late June'),
+            say('we grow together, with care.', 'We grow apart, with great care!'),
+            say('one two three', 'uno due tre'), say('', 'new'), say('old', ''), say('same', 'same'),
+        ];
+    }""")
+    assert shown == [
+        "Open the [Northern]{Southern} Lines unit by [May]{late June}",
+        "[we]{We} grow [together]{apart}, with {great }care[.]{!}",
+        "[one two three]{uno due tre}", "{new}", "[old]", "same",
+    ]
+
+
+def test_two_versions_of_a_text_merge_line_by_line(page):
+    """What each changed in a place of its own is in the text; what both changed differently is told."""
+    merged = page.evaluate("""async () => {
+        const { merge } = await import('/js/text/merge.js');
+        const told = ({ text, clashes }) => [text, ...clashes.map(it => `${it.line}: ${it.base} | ${it.mine} | ${it.theirs}`)];
+        const rows = [
+            ['a b c d', 'a B c d', 'a b c D e'], ['a b c', 'a mine c', 'a theirs c'], ['a b c', 'a c', 'a b c d'],
+            ['a b c', 'a c', 'a B c'], ['a b', 'a b', 'x'], ['a', 'b', 'b'], ['', 'one', 'two'], ['a', 'a mine', 'a theirs'],
+            ['a b c d', 'd a b c', 'a b c d e'],
+        ];
+        let state = 7;
+        const random = below => (state = (state * 1103515245 + 12345) % 2147483648) % below;
+        const some = () => Array.from({ length: random(8) }, () => 'abcd'[random(4)]).join('\\n');
+        for (let round = 0; round < 2000; round++) {
+            const [o, a, b] = [some(), some(), some()];
+            const [one, other] = [merge(o, a, b), merge(o, b, a)];
+            const isFair = one.clashes.length === other.clashes.length && (one.clashes.length || one.text === other.text);
+            if (merge(o, o, b).text !== b || merge(o, a, o).text !== a || merge(o, a, a).text !== a || !isFair) return { o, a, b };
+        }
+        return rows.map(row => told(merge(...row.map(text => text.replaceAll(' ', '\\n')))).map(it => it.replaceAll('\\n', ' ')));
+    }""")
+    assert merged == [
+        ["a B c D e"], ["a theirs mine c", "2: b | mine | theirs"], ["a c d"], ["a B c", "2: b |  | B"], ["x"], ["b"],
+        ["two one", "1:  | one | two"], ["a theirs mine", "2:  | mine | theirs"], ["d a b c d e", "5: d |  | d e"],
+    ]
