@@ -10,7 +10,8 @@ export const KINDS = {
   objective: { path: 'objectives', defaults: { weight: 1 } },
   commitment: { path: 'commitments', defaults: { state: 'asked' } },
   task: { path: 'tasks', defaults: { status: 'todo', priority: 'normal', waitsFor: [], released: false, misses: [] } },
-  comment: { path: 'comments', defaults: {} },
+  comment: { path: 'comments', defaults: { resolved: false, deleted: false } },
+  reaction: { path: 'reactions', defaults: {} },
   signOff: { path: 'sign-offs', defaults: { verdict: 'agreed', seq: 0 } },
   verification: { path: 'verifications', defaults: { section: 'strategy' } },
   review: { path: 'reviews', defaults: { type: 'weekly', state: 'scheduled', attendees: [] } },
@@ -21,7 +22,7 @@ export const KINDS = {
 
 const WORDS = {
   planMember: 'Plan team', account: 'Account', plan: 'Plan', objective: 'Objective', commitment: 'Request',
-  task: 'Task', comment: 'Comment', signOff: 'Sign-off', verification: 'Section',
+  task: 'Task', comment: 'Comment', reaction: 'Reaction', signOff: 'Sign-off', verification: 'Section',
   review: 'Review', agendaItem: 'Agenda item', reviewNote: 'Note', decision: 'Decision',
   member: 'Member', team: 'Team', workspace: 'Workspace',
 };

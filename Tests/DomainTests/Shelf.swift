@@ -9,4 +9,6 @@ struct Shelf: Lookup {
             fields.allSatisfy { R.fields[$0.key]?.get(record) == $0.value }
         }
     }
+    /// Those on its team, and nobody else.
+    func sees(_ member: ID<Member>, _ plan: ID<Plan>) throws -> Bool { try planMember(member, on: plan) != nil }
 }

@@ -11,7 +11,7 @@ import TestSupport
 
 extension Scenario {
     static let all: [Scenario] =
-        access + workspace + accounts + plans + alignment + agreement + tasks + screens
+        access + workspace + accounts + plans + alignment + agreement + tasks + comments + screens
         + restricted + reviews
 
     private static let everybody = "200 200 200 200 200 200 200 200"
@@ -200,19 +200,6 @@ extension Scenario {
         Scenario(
             "DELETE /api/tasks/{id}", editors.replacing("200", with: "204"), at: { "/api/tasks/\($0.hub.task.text)" },
             journals: ["task delete", "comment delete"]),
-        Scenario("GET /api/comments", signedIn, shows: ["By Friday"]),
-        Scenario(
-            "POST /api/comments", "401 201 201 201 201 201 201 201",
-            body: { #"{"plan":"\#($0.hub.plan.text)","text":"Hello <b>you</b>"}"# }, shows: ["Hello <b>you</b>"],
-            journals: ["comment create"]),
-        Scenario("GET /api/comments/{id}", signedIn, at: { "/api/comments/\($0.hub.comment.text)" }),
-        Scenario(
-            "PATCH /api/comments/{id}", "401 403 403 403 403 200 403 403",
-            at: { "/api/comments/\($0.hub.comment.text)" }, body: { _ in #"{"text":"By Monday"}"# },
-            shows: ["By Monday"], journals: ["comment update"]),
-        Scenario(
-            "DELETE /api/comments/{id}", "401 403 403 403 403 204 403 403",
-            at: { "/api/comments/\($0.hub.comment.text)" }, journals: ["comment delete"]),
     ]
 
     private static let screens: [Scenario] = [

@@ -63,7 +63,7 @@ const WHOLE = {
 /** What to call a record of which nothing else is known here. */
 const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
-  comment: 'a comment', signOff: 'a sign-off', verification: 'a section', pulse: 'a pulse',
+  comment: 'a comment', reaction: 'a reaction', signOff: 'a sign-off', verification: 'a section', pulse: 'a pulse',
   team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
   review: 'a review', agendaItem: 'an agenda item', reviewNote: 'a note', decision: 'a decision',
 };
@@ -229,9 +229,20 @@ const TELLERS = {
     const [kind, id] = (it.about ?? '').split(':');
     const record = id ? names.record(kind, id) : null;
     const about = commented(kind, record, names);
-    if (change.action === 'delete') return { verb: 'deleted a comment on', ...about };
-    if (change.action === 'update') return { verb: 'reworded a comment on', ...about, quote: change.after?.text };
-    return { verb: it.parent ? 'replied on' : 'commented on', ...about, quote: change.after?.text ?? it.text };
+    const { after = {} } = change;
+    if (change.action === 'delete' || after.deleted) return { verb: 'deleted a comment on', ...about };
+    if (change.action === 'update' && 'resolved' in after) {
+      return { verb: after.resolved ? 'resolved a thread on' : 'reopened a thread on', ...about };
+    }
+    if (change.action === 'update') return { verb: 'reworded a comment on', ...about, quote: after.text };
+    return { verb: it.parent ? 'replied on' : 'commented on', ...about, quote: after.text ?? it.text };
+  },
+
+  reaction(change, it, names) {
+    const comment = names.record('comment', it.comment);
+    const who = comment && names.member(comment.createdBy);
+    const object = who ? `a comment of ${who}` : 'a comment';
+    return { verb: change.action === 'delete' ? `took ${it.emoji} back from` : `answered ${it.emoji} to`, object };
   },
 };
 

@@ -18,7 +18,7 @@ import { tell } from '../shell/tell.js';
 
 const PARTS = {
   planMembers: 'planMember', objectives: 'objective', commitments: 'commitment', tasks: 'task', comments: 'comment',
-  signOffs: 'signOff', verifications: 'verification',
+  reactions: 'reaction', signOffs: 'signOff', verifications: 'verification',
 };
 const ACTIVITY_SHOWN = 40;
 

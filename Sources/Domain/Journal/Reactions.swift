@@ -43,7 +43,7 @@ public struct Reaction: Sendable {
 
 /// All reactions there are.
 public enum Reactions {
-    public static let all: [Reaction] = [founderManagesThePlan, doneTaskRecurs]
+    public static let all: [Reaction] = [founderManagesThePlan, doneTaskRecurs, answeredThreadReopens]
 
     /// Who starts a plan manages it, and so does the account's general manager.
     static let founderManagesThePlan = Reaction(to: Plan.self) { it in
@@ -78,6 +78,15 @@ public enum Reactions {
         next.start = it.new.start.map(recurrence.day(after:))
         guard let day = next.due, Day.bounds.contains(day) else { return [] }
         return [.edit(last), .create(next)]
+    }
+
+    /// What is said after a thread was settled must not lie folded away with it.
+    static let answeredThreadReopens = Reaction(to: Comment.self) { it in
+        guard it.old == nil, let parent = it.new.parent, var thread = try it.around.records.find(parent),
+            thread.resolved
+        else { return [] }
+        thread.resolved = false
+        return [.edit(thread)]
     }
 }
 extension PlanTask.Recurrence {

@@ -107,7 +107,7 @@ extension Field where V == ID<Account> {
 }
 extension Field where V == RecordReference? {
     /// It may name records of these kinds, and is a part of the one it names.
-    public func names(_ kinds: String...) -> Self {
+    public func names(_ kinds: [String]) -> Self {
         check { reference in
             guard let reference, !kinds.contains(reference.kind) else { return nil }
             return "must name one of " + kinds.joined(separator: ", ")
@@ -175,4 +175,4 @@ public func snakeCase(_ name: String) -> String {
 }
 /// `leadTeam` → `lead team`
 public func words(_ name: String) -> String { snakeCase(name).replacing("_", with: " ") }
-private func grouped(_ n: Int) -> String { n.formatted(.number.locale(Locale(identifier: "en"))) }
+func grouped(_ n: Int) -> String { n.formatted(.number.locale(Locale(identifier: "en"))) }

@@ -54,6 +54,8 @@ public protocol Lookup {
     func find<R: Record>(_ id: ID<R>) throws -> R?
     /// Those in which each of these declared fields holds this value.
     func all<R: Record>(_: R.Type, where fields: [String: Value]) throws -> [R]
+    /// Whether somebody may see a plan; those who have left may not.
+    func sees(_ member: ID<Member>, _ plan: ID<Plan>) throws -> Bool
 }
 extension Lookup {
     /// What somebody is on a plan; nil for those who are not on its team.

@@ -51,6 +51,14 @@ public final class Tx: Lookup {
         return found
     }
 
+    public func sees(_ member: ID<Member>, _ plan: ID<Plan>) throws -> Bool {
+        guard let member = try find(member), !member.archived else { return false }
+        let seen =
+            try SQL("SELECT 1 FROM plan WHERE plan.id = ? AND ", .id(plan.raw))
+            + Scope(Caller(member), connection, at: now).condition(schema[Plan.self])
+        return try connection.exists(seen)
+    }
+
     /// The record, if the caller may see it. Throws `NotFound` otherwise.
     public func see<R: Record>(_ id: ID<R>) throws -> R {
         let table = schema[R.self]

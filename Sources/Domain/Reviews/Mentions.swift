@@ -1,0 +1,52 @@
+/// People named in a text, written `@[Vera Lind](member:0199…)`.
+public enum Mentions {
+    /// One text calls no more people than this.
+    public static let most = 50
+
+    /// Who is named, each once, in the order in which they are named first.
+    public static func members(in text: String) -> [ID<Member>] {
+        var seen: Set<ID<Member>> = []
+        return all(in: text).map(\.member).filter { seen.insert($0).inserted }
+    }
+
+    /// The text as people read it: "@Vera Lind".
+    public static func plain(_ text: String) -> String { text.replacing(mention) { "@\($0.output.1)" } }
+
+    static func problem(_ text: String) -> String? {
+        let count = members(in: text).count
+        return count > most ? "mentions \(grouped(count)) people; at most \(most) can be called by one comment" : nil
+    }
+
+    /// Only whoever sees the plan may be called to it. Names that stood there before are left alone.
+    static func problems(
+        in text: String, since before: String, of plan: ID<Plan>, _ records: some Lookup
+    ) throws -> [Problem] {
+        let known = Set(members(in: before))
+        var strangers: [String] = []
+        for (name, member) in all(in: text) where !known.contains(member) && !strangers.contains(name) {
+            if try !records.sees(member, plan) { strangers.append(name) }
+        }
+        if strangers.isEmpty { return [] }
+        return [Problem("text", "mentions \(strangers.joined(separator: ", ")), who cannot see this plan")]
+    }
+
+    private static func all(in text: String) -> [(name: String, member: ID<Member>)] {
+        text.matches(of: mention).compactMap { found in
+            Identifier(found.output.2).map { (String(found.output.1), ID($0)) }
+        }
+    }
+    private static var mention: Regex<(Substring, Substring, Substring)> {
+        /@\[([^\[\]\n]{1,100})\]\(member:([0-9A-Fa-f\-]{36})\)/
+    }
+}
+
+/// Characters that turn the direction of all the writing after them, and make words read as what they are not. Marks
+/// that only say in which direction one word runs are left to who writes so.
+public enum Direction {
+    static func problem(_ text: String) -> String? {
+        let turns = { (c: Unicode.Scalar) in (0x202A...0x202E).contains(c.value) || (0x2066...0x2069).contains(c.value)
+        }
+        return text.unicodeScalars.contains(where: turns)
+            ? "must not contain characters that turn the direction of writing" : nil
+    }
+}
