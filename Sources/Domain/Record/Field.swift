@@ -107,6 +107,7 @@ extension Field where V == ID<Account> {
 }
 extension Field where V == RecordReference? {
     /// It may name records of these kinds, and is a part of the one it names.
+    public func names(_ kinds: String...) -> Self { names(kinds) }
     public func names(_ kinds: [String]) -> Self {
         check { reference in
             guard let reference, !kinds.contains(reference.kind) else { return nil }
