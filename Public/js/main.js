@@ -24,6 +24,7 @@ const SCREENS = [
   ['/accounts', () => import('./accounts/list.js')],
   ['/accounts/:id', () => import('./accounts/account.js')],
   ['/plans/:id/:tab?', () => import('./plans/plan.js')],
+  ['/search', () => import('./search/search.js')],
   ['/alignment', () => import('./alignment/portfolio.js')],
   ['/teams/:id?', () => import('./teams/team.js')],
   ['/settings/:tab?', () => import('./settings/settings.js')],

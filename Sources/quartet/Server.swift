@@ -40,7 +40,9 @@ struct Server {
             logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: Streams(hub: hub)), .init(service: Days(store: store)), .init(service: application),
+                .init(service: Streams(hub: hub)), .init(service: Days(store: store)),
+                .init(service: Index(store: store)),
+                .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(8)
@@ -80,5 +82,19 @@ private struct Days: Service {
                 }
             }
         }
+    }
+}
+
+/// Puts into the index what an older version has left out of it; while that goes on, all else works.
+private struct Index: Service {
+    let store: Store
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            do { try await store.catchUpSearch(at: Ambient.now()) } catch {
+                Logger(label: "quartet").error("The index could not be written", metadata: ["error": "\(error)"])
+            }
+        }
+        try await gracefulShutdown()
     }
 }

@@ -14,7 +14,7 @@ enum RandomStep {
         }
         let plan = Value.id(hub.plan.raw), number = random.next()
         let team = Value.id(hub.teams[Int(number % 4)].raw)
-        switch random.next() % 12 {
+        switch random.next() % 13 {
         case 0, 1:
             _ = try tx.create(PlanTask.self, id: nil, ["plan": plan, "team": team, "title": .text("T\(number % 97)")])
         case 2: _ = try tx.create(Objective.self, id: nil, ["plan": plan, "title": .text("O\(number % 97)")])
@@ -47,6 +47,9 @@ enum RandomStep {
         case 10:
             _ = try tx.answerCommitment(
                 try pick(Commitment.self), number % 2 == 0 ? .committed : .declined, promise: "P", reason: "R")
+        case 11:
+            // All that is on the plan is then found by others.
+            _ = try tx.edit(hub.plan, ["access": .text(number % 2 == 0 ? "open" : "restricted")])
         default:
             let entries = hub.log.entries
             guard !entries.isEmpty else { return }

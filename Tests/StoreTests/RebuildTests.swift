@@ -3,7 +3,8 @@ import Store
 import TestSupport
 import Testing
 
-/// Thousands of random operations by random people, in random groups; then the rows are rebuilt from the journal.
+/// Thousands of random operations by random people, in random groups; then the rows are rebuilt from the journal, and
+/// the index of words from the rows.
 @Suite struct RebuildTests {
     @Test(arguments: [1, 2, 3] as [UInt64]) func rowsAndJournalAgree(seed: UInt64) async throws {
         let hub = try await Hub()

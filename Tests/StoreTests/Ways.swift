@@ -20,6 +20,7 @@ final class Ways {
         let page = try reader.list(path, query)
         return page.items + Array("\(page.ids) \(page.total) \(page.next ?? "")".utf8)
     }
+    private func search(_ query: SearchQuery) throws -> [UInt8] { try reader.search(query) }
     private func changes(_ query: HistoryQuery) throws -> [UInt8] {
         let page = try reader.changes(query)
         return page.items + Array("\(page.next ?? 0)".utf8)
@@ -48,6 +49,7 @@ final class Ways {
         query = ListQuery()
         query.text = "budget"
         take("found") { try list("pulses", query) }
+        for text in ["budget", "whose", "last week"] { take("search for \(text)") { try search(SearchQuery(text)) } }
     }
 
     private func takeHistory(_ hub: Hub, _ author: ID<Member>) {

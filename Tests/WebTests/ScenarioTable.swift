@@ -237,6 +237,16 @@ extension Scenario {
                 return "/api/plans/\(house.hub.plan.text)/snapshot?at=\((change?.seq ?? 1) - 1)"
             }, shows: ["Call them", "\"activity\":[{"],
             after: { _ = try await $0.ask(.manager, .delete, "/api/tasks/\($0.hub.task.text)") }),
+        Scenario(
+            "GET /api/search", signedIn, at: { _ in "/api/search?q=adopt+analyt&limit=5" },
+            shows: [
+                "\"kind\":\"objective\"", "[\"\",\"Adopt\",\" \",\"analytics\",\"\"]", "Velmora",
+                "\"counts\":{\"objective\":1}",
+            ]),
+        Scenario("GET /api/search", signedIn, at: { _ in "/api/search?q=merger" }, shows: ["\"isWhole\":true"]),
+        Scenario(
+            "GET /api/search", "401 422 422 422 422 422 422 422",
+            at: { _ in "/api/search?q=x&kind=pulse&limit=51&after=-1&sort=title" }),
         Scenario("GET /api/live", signedIn, at: { "/api/live?plans=\($0.hub.plan.text),\($0.hub.restricted.text)" }),
         Scenario("GET /api/live", signedIn, at: { _ in "/api/live?scope=all" }),
         Scenario(

@@ -3,7 +3,7 @@
 import { signOut } from '../session.js';
 import { erase, waiting } from '../outbox.js';
 import { stop } from '../stream.js';
-import { ask } from '../shell/later.js';
+import { ask, forgetRecent } from '../shell/later.js';
 import { many } from '../format.js';
 
 export async function leaveWorkspace() {
@@ -16,6 +16,7 @@ export async function leaveWorkspace() {
   stop();
   await signOut().catch(() => {});
   await erase();
+  await forgetRecent().catch(() => {});
   location.assign('/signin');
 }
 

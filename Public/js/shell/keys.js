@@ -47,10 +47,16 @@ function single({ key, target }) {
     return place && (() => go(place.href));
   }
   if (key === 'g') return () => { pendingSince = performance.now(); };
-  if (key === '/') return () => openPalette();
+  if (key === '/') return search;
   if (key === '?') return showKeys;
   if (key === 'c') return current.peek()?.create?.run;
   return inList(key, target);
+}
+
+function search() {
+  const field = document.querySelector('main [data-search]');
+  if (field) field.focus();
+  else openPalette();
 }
 
 function inList(key, target) {

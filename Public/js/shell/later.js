@@ -39,10 +39,11 @@ const places = [
   () => import('../home/request-forms.js'),
   () => import('../home/lost.js'),
   () => import('../home/pulse.js'),
+  () => import('../search/search.js'),
   () => import('../settings/settings.js'),
   () => styles(
     'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
-    'settings',
+    'settings', 'search',
   ),
 ];
 
@@ -50,12 +51,15 @@ export const openPalette = async (...given) => (await parts.palette()).openPalet
 export const showKeys = async () => (await parts.shortcuts()).showKeys();
 export const askWhichStands = async question => (await parts.conflict()).askWhichStands(question);
 export const ask = async question => (await parts.dialog()).ask(question);
+/** From when the first screen can be used. */
+const noteRecent = async () => (await import('../search/recent.js')).noteRecent();
+export const forgetRecent = async () => (await import('../search/recent.js')).forgetRecent();
 export const fetchEditor = () => parts.editor();
 
 /** To be called once the first screen can be used: editing is what comes next, then what opens, then other places. */
 export async function fetchInTime() {
   // One after the other: they give way to what the reader asks for, and few are cut off when they leave the page.
-  for (const fetchPart of [...Object.values(parts), ...places, printStyles]) await fetchPart().catch(() => {});
+  for (const fetchPart of [noteRecent, ...Object.values(parts), ...places, printStyles]) await fetchPart().catch(() => {});
   // From here on the page needs the line for data only.
   document.documentElement.dataset.complete = '';
 }

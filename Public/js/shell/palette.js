@@ -1,7 +1,6 @@
-// Go anywhere, do anything: a combobox over one list of accounts, plans, commands and places.
+// Go anywhere, do anything, find everything: a combobox over one list of what was found, commands and places.
 
 import { computed, effect, html, match, signal } from '../dom.js';
-import { get } from '../api.js';
 import { openDialog } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { logo } from '../accounts/logo.js';
@@ -10,29 +9,38 @@ import { myPlans } from '../home/mine.js';
 import { isStaff } from '../access/rights.js';
 import { current, go } from '../router.js';
 import { me } from '../session.js';
+import { finding } from '../search/finding.js';
+import { addressOf, kindsWord, nameOf, placeOf, signOf } from '../search/hits.js';
+import { recentPlaces } from '../search/recent.js';
 import { record } from '../store.js';
 import { switchTheme } from '../settings/preferences.js';
 import { PLACES } from './places.js';
 import { showKeys } from './shortcuts.js';
 
-const FIND_AFTER = 90;
+const ASKED_FOR = 30;
+const OF_A_KIND = 4;
 let isShown = false;
 
 export function openPalette() {
   if (isShown) return;
   isShown = true;
   const words = signal('');
-  const found = signal({ accounts: [], plans: [] });
-  const groups = computed(() => [
-    { title: 'Accounts', items: words() ? found().accounts.map(accountItem) : [] },
-    { title: words() ? 'Plans' : 'My plans', items: (words() ? found().plans : myPlans().slice(0, 6)).map(planItem) },
-    { title: 'Do', items: commands().filter(matches(words())) },
-    { title: 'Go to', items: PLACES.map(placeItem).filter(matches(words())) },
-  ].filter(group => group.items.length));
-  const items = computed(() => groups().flatMap(group => group.items));
   const at = signal(0);
   openDialog(close => {
-    effect(() => { find(words(), found); });
+    const { found, problem, ask } = finding({ limit: ASKED_FOR });
+    const groups = computed(() => (words() ? [
+      ...hitGroups(found()),
+      { title: 'Do', items: commands().filter(matches(words())) },
+      { title: 'Go to', items: PLACES.map(placeItem).filter(matches(words())) },
+      { title: 'Search', items: found()?.items.length ? [allItem(words())] : [] },
+    ] : [
+      { title: 'Recent', items: recentPlaces().slice(0, 4).map(recentItem) },
+      { title: 'My plans', items: myPlans().slice(0, 6).map(planItem) },
+      { title: 'Do', items: commands() },
+      { title: 'Go to', items: PLACES.map(placeItem) },
+    ]).filter(group => group.items.length));
+    const items = computed(() => groups().flatMap(group => group.items));
+    effect(() => { ask(words()); });
     effect(() => { items(); at.set(0); });
     const choose = item => {
       close();
@@ -48,7 +56,8 @@ export function openPalette() {
         <kbd class="key">Esc</kbd></label>
       <div class="pal-l" id="pal-l" role="listbox" aria-label="Results" tabindex="-1">
         ${match(groups, all => sections(all, { words, at, choose }))}
-        ${() => (items().length ? null : html`<p class="empty-state slim" role="presentation">Nothing found.</p>`)}
+        ${() => (items().length ? null : html`
+          <p class="empty-state slim" role="presentation">${emptyWords(found(), problem(), words())}</p>`)}
       </div>
       <div class="pal-f" aria-hidden="true">
         <span><kbd class="key">↑</kbd><kbd class="key">↓</kbd>move</span>
@@ -81,7 +90,8 @@ function option(item, index, { words, at, choose }) {
   return html`
     <div role="option" id=${`po${index}`} aria-selected=${() => at() === index}
       @pointermove=${() => at.set(index)} @click=${() => choose(item)}>
-      ${item.logo ? logo(item.logo, 'sm') : icon(item.icon)}<b>${marked(item.text, words.peek())}</b>
+      ${item.sign ?? (item.logo ? logo(item.logo, 'sm') : icon(item.icon))}
+      <b>${item.name ?? marked(item.text, words.peek())}</b>
       ${item.about ? html`<small>${item.about}</small>` : null}
       <span class="rt">${(item.keys ?? []).map(key => html`<kbd class="key">${key}</kbd>`)}</span>
     </div>`;
@@ -93,31 +103,30 @@ function marked(text, words) {
   return [text.slice(0, at), html`<mark>${text.slice(at, at + words.length)}</mark>`, text.slice(at + words.length)];
 }
 
-// Finding
-
-let request = 0;
-function find(words, found) {
-  const mine = ++request;
-  if (!words) return found.set({ accounts: [], plans: [] });
-  setTimeout(async () => {
-    if (mine !== request) return;
-    const query = new URLSearchParams({ q: words, limit: 8, include: 'plans' });
-    const page = await get(`/api/accounts?${query}`).catch(() => null);
-    if (!page || mine !== request) return;
-    const names = new Map(page.items.map(account => [account.id, account.name]));
-    const plans = (page.plans ?? []).map(plan => ({ ...plan, accountName: names.get(plan.account) }));
-    found.set({ accounts: page.items, plans });
-  }, FIND_AFTER);
+/** The kinds in the order in which the best of each was found, so that Enter opens the best of all. */
+function hitGroups(found) {
+  const kinds = Map.groupBy(found?.items ?? [], hit => hit.kind);
+  return [...kinds].map(([kind, hits]) => ({ title: kindsWord(kind), items: hits.slice(0, OF_A_KIND).map(hitItem) }));
 }
 
-const accountItem = account => ({
-  text: account.name, about: account.industry, logo: account.name, run: () => go(`/accounts/${account.id}`),
+/** Nothing is said of what was not answered yet. */
+const emptyWords = (found, problem, words) => (problem
+  ? `What you may see could not be searched. ${problem.message}` : found?.words === words && 'Nothing found.');
+
+const hitItem = hit => ({
+  name: nameOf(hit), sign: signOf(hit), about: placeOf(hit), run: () => go(addressOf(hit)),
 });
 
+const allItem = words => ({
+  text: `All that is found for “${words}”`, icon: 'search', run: () => go(`/search?${new URLSearchParams({ q: words })}`),
+});
+
+const recentItem = place => ({ text: place.title, icon: 'clock', run: () => go(place.path) });
+
 const planItem = plan => ({
-  text: `${plan.accountName ?? record('account', plan.account)?.name} · ${plan.title}`,
+  text: `${record('account', plan.account)?.name} · ${plan.title}`,
   about: plan.state === 'active' ? 'Plan' : `Plan, ${plan.state}`,
-  logo: plan.accountName ?? record('account', plan.account)?.name,
+  logo: record('account', plan.account)?.name,
   run: () => go(`/plans/${plan.id}`),
 });
 

@@ -12,6 +12,7 @@ export const PLACES = [
 /** A plan belongs to its account, which is where the sidebar shows one to be. */
 export function placeOf(path) {
   if (path.startsWith('/plans')) return '/accounts';
+  if (path === '/search') return null;
   return PLACES.findLast(place => path === place.href || path.startsWith(`${place.href.replace(/\/$/, '')}/`))?.href;
 }
 

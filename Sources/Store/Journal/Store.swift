@@ -56,6 +56,7 @@ public final class Store: Sendable {
             let fresh = newID().text
             epoch = try engine.setUp { [schema] in
                 try schema.checkTables($0)
+                try SearchIndex(connection: $0, schema: schema).begin()
                 try $0.run("INSERT OR IGNORE INTO setting (name, value) VALUES ('epoch', ?)", [.text(fresh)])
                 return try $0.first("SELECT value FROM setting WHERE name = 'epoch'") { $0.string(0) } ?? fresh
             }
@@ -119,14 +120,14 @@ public final class Store: Sendable {
     /// Commits as many of the jobs as fit, at least one; returns how many.
     private func commit(_ jobs: [Job], _ connection: Connection) -> Int {
         var answers: [@Sendable () -> Void] = [], entries: [Entry] = [], done = 0, scores: [ScoreChange] = []
-        var unscored = Unscored()
+        var unscored = Unscored(), unindexed = Unindexed()
         do {
             let begun = ContinuousClock.now
             try connection.transaction {
                 answers = []
                 entries = []
                 done = 0
-                unscored = Unscored()
+                (unscored, unindexed) = (Unscored(), Unindexed())
                 var seq = try connection.newestSeq()
                 for job in jobs {
                     if done > 0, ContinuousClock.now - begun > Self.longestGroup { break }
@@ -136,6 +137,7 @@ public final class Store: Sendable {
                         answers.append(try job.run(tx))
                         seq = tx.seq
                         unscored.add(tx.unscored)
+                        unindexed.add(tx.unindexed)
                         if !tx.changes.isEmpty {
                             entries.append(
                                 Entry(number: tx.entry, at: job.now, actor: job.caller.member, changes: tx.changes))
@@ -149,6 +151,7 @@ public final class Store: Sendable {
                     done += 1
                 }
                 scores = try rescore(unscored, connection, at: jobs[0].now)
+                try SearchIndex(connection: connection, schema: schema).follow(unindexed)
             }
         } catch {
             if jobs.count > 1 {  // each alone: what one asks too much of must not fail the others

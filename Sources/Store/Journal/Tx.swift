@@ -10,7 +10,7 @@ public final class Tx: Lookup {
     public private(set) var seq: Int64
     let connection: Connection, schema: Schema
     private(set) var changes: [Change] = []
-    private(set) var unscored = Unscored()
+    private(set) var unscored = Unscored(), unindexed = Unindexed()
     private let makeID: () -> Identifier
     private var verb: Verb?
     /// Undo puts back what reactions did; it must not set them off again.
@@ -284,6 +284,7 @@ public final class Tx: Lookup {
             after: after.bytes, created: isNew ? record.stamp : nil)
         changes.append(line.change(audience: record.audience))
         unscored.add(record, edits)
+        unindexed.add(record, action, edits, seq: seq)
         try connection.run(JournalLine.insert, line.values)
     }
 }

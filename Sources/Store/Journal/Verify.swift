@@ -1,13 +1,15 @@
 import Domain
 
 extension Reader {
-    /// Rebuilds every record from the journal and tells what is not as the rows have it; nothing when all agree.
+    /// Rebuilds every record from the journal and tells what is not as the rows have it, nor the index of words as the
+    /// records; nothing when all agree.
     public func verify() throws -> [String] {
         var differences: [String] = []
         try connection.each("PRAGMA foreign_key_check") { row in
             differences.append("a row of \(row.string(0)) refers to a missing row of \(row.string(2))")
         }
-        return try differences + schema.tables.flatMap { try verify($0.type) }
+        differences += try schema.tables.flatMap { try verify($0.type) }
+        return try differences + SearchIndex(connection: connection, schema: schema).differences()
     }
 
     private func verify<R: Record>(_: R.Type) throws -> [String] {

@@ -40,7 +40,7 @@ public struct Site: Sendable {
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
             + CommitmentAnswers(store: store).routes + Agreement(store: store).routes + Promises(store: store).routes
             + AlignmentScreens(store: store).routes + Records(store: store).routes + History(store: store).routes
-            + Reviews(store: store).routes
+            + Reviews(store: store).routes + Search(store: store).routes
             + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes
             + PlaceTelling(store: store, hub: hub).routes + health.routes
             + Metrics(store: store, hub: hub, snapshots: snapshots).routes

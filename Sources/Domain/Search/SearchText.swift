@@ -1,0 +1,51 @@
+/// The text of a record by which it is found.
+public struct SearchText: Hashable, Sendable {
+    /// What it is called; most is made of words found here.
+    public let title: String
+    public let body: String
+    /// What guests do not get.
+    public let staff: String
+
+    /// Nil when there is nothing to find it by.
+    public init?<R: Record>(_ record: R) {
+        guard R.isSearched else { return nil }
+        self.init(
+            R.fields.all.lazy.filter(\.traits.isSearchable).compactMap { field in
+                guard case .text(let text) = field.get(record) else { return nil }
+                return (field.traits, text)
+            })
+    }
+
+    /// - Parameter texts: of the searchable fields, in the order of their declaration
+    public init?(_ texts: some Sequence<(Traits, String)>) {
+        var title = "", body: [String] = [], staff: [String] = []
+        for (traits, text) in texts where !text.isEmpty {
+            if traits.isStaffOnly {
+                staff.append(text)
+            } else if title.isEmpty, !traits.isMultiline {
+                title = text
+            } else {
+                body.append(text.withoutMentions)
+            }
+        }
+        if title.isEmpty, body.isEmpty, staff.isEmpty { return nil }
+        (self.title, self.body, self.staff) = (title, body.joined(separator: "\n"), staff.joined(separator: "\n"))
+    }
+}
+extension Record {
+    /// Whether those who see it find it by its words. Blind answers are in no index.
+    public static var isSearched: Bool {
+        switch access.visibility {
+        case .blind: false
+        case .everyone, .colleagues, .accounts, .plans, .planContent, .staffContent:
+            fields.all.contains(where: \.traits.isSearchable)
+        }
+    }
+}
+extension String {
+    /// `@[Dana](member:0199…)` is written, "@Dana" is read.
+    fileprivate var withoutMentions: String {
+        guard contains("](member:") else { return self }
+        return replacing(/@\[([^\]\n]*)\]\(member:[0-9A-Fa-f-]{36}\)/) { "@\($0.output.1)" }
+    }
+}

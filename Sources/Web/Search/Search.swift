@@ -1,0 +1,50 @@
+import Domain
+import Hummingbird
+import Store
+
+/// Looking for anything by its words.
+struct Search: Sendable {
+    let store: Store
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/api/search", "What I may see and what has all these words, the best first",
+                query: ["q", "kind", "limit", "after"],
+                output: .object(["items", "counts", "isAll", "isWhole", "next"]), search)
+        ]
+    }
+
+    private func search(_ call: Call) async throws -> Response {
+        let query = try SearchQuery(call.query)
+        return call.json(try await store.read(as: call.caller, at: call.now) { try $0.search(query) })
+    }
+}
+
+extension SearchQuery {
+    /// - Throws: `Invalid`, naming each parameter that cannot be
+    fileprivate init(_ parameters: [(name: String, value: String)]) throws {
+        self.init(parameters.last { $0.name == "q" }?.value ?? "")
+        var problems: [Problem] = []
+        for (name, value) in parameters {
+            switch name {
+            case "q": break
+            case "kind":
+                kind = value
+                if !Self.kinds.contains(value) {
+                    problems.append(Problem(name, "must be one of " + Self.kinds.joined(separator: ", ")))
+                }
+            case "limit":
+                limit = Int(value) ?? 0
+                if !(1...50).contains(limit) { problems.append(Problem(name, "must be from 1 to 50")) }
+            case "after":
+                after = Int(value) ?? -1
+                if !(0...Self.furthest).contains(after) {
+                    problems.append(Problem(name, "must be the next of an earlier answer"))
+                }
+            default: problems.append(Problem(name, "is not known here"))
+            }
+        }
+        if !problems.isEmpty { throw Invalid(problems) }
+    }
+}
