@@ -31,12 +31,13 @@ lint: ## check layout, house rules and the syntax of the browser's modules
 format: ## lay out all Swift code as .swift-format says
 	@swift format format --in-place --parallel --recursive Package.swift Sources Tests
 
-bench: ## measure writes, snapshots and portfolios of the release build, beside what they can be compared with
+bench: ## measure writes, snapshots, open streams and portfolios of the release build, beside what they can be compared with
 	@tools/packages build test bench
 	@echo "Building for release (some minutes the first time)"
 	@swift build -c release --product quartet
 	@swift build -c release --product portfolio
-	@python3 Tests/Load/bench.py --binary .build/release/quartet --portfolio .build/release/portfolio
+	@swift build -c release --product streams
+	@python3 Tests/Load/bench.py --binary .build/release/quartet --portfolio .build/release/portfolio --streams .build/release/streams
 
 screenshots: ## make the pictures in docs/ from the demonstration workspace
 	@tools/packages build test

@@ -31,7 +31,7 @@ struct Server {
                     maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 200)))
         http2.maxAgeTimeout = nil
         let application = Application(
-            router: site.router(),
+            responder: site.responder(),
             server: PatientChannel.builder(tls, http2),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: Self.backlog,

@@ -22,6 +22,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Browser
 from harness import Api, Server, until  # noqa: E402
 from harness.people import Staff  # noqa: E402
 from harness.server import ROOT, free_port  # noqa: E402
+from open_streams import bench_streams  # noqa: E402
 
 CLIENTS = 32
 PORTFOLIOS = [100, 1_000, 10_000]
@@ -252,6 +253,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", type=pathlib.Path, required=True)
     parser.add_argument("--portfolio", type=pathlib.Path, required=True)
+    parser.add_argument("--streams", type=pathlib.Path, required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
     options = parser.parse_args()
@@ -270,6 +272,7 @@ def main():
                 bench_reads(api, server, nginx, plan, options.runs, options.seconds)
             refused = bench_writes(api, server, tasks, folder, options.runs, options.seconds)
         shutil.rmtree(data, ignore_errors=True)
+        bench_streams(folder, options.streams.resolve(), options.binary.resolve(), show, min(options.runs, 3))
         bench_portfolio(folder, options.portfolio.resolve(), options.binary.resolve(), min(options.runs, 3), options.seconds)
     return 1 if refused else 0
 

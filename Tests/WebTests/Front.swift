@@ -32,7 +32,7 @@ struct Answer: Sendable {
 struct Front: Sendable {
     let site: Site, clock = Clock()
     static let passwords = Passwords(cost: Passwords.Cost(ln: 4, r: 1, p: 1), longest: 4096)
-    private let responder: RouterResponder<Web.Context>
+    private let responder: any HTTPResponder<Web.Context>
 
     init(_ store: Store, offersDemo: Bool = false) async throws {
         let live = Live.Hub(epoch: store.epoch, after: try await store.read(as: .quartet) { try $0.seq() })
@@ -46,7 +46,7 @@ struct Front: Sendable {
         site = Site(
             store: store, hub: live, files: try StaticFiles(folder: folder.path()), passwords: Self.passwords,
             options: options, clock: { clock.now })
-        responder = site.router().buildResponder()
+        responder = site.responder()
     }
 
     /// Sends a request as a browser of ours would, unless headers say otherwise.

@@ -3,7 +3,6 @@ import HTTPTypes
 import Hummingbird
 import Live
 import NIOCore
-import ServiceLifecycle
 import Store
 
 /// The event stream: what concerns the caller, and the plans they have open.
@@ -11,13 +10,15 @@ struct LiveStream: Sendable {
     let store: Store, hub: Hub, sessions: Sessions
     let clock: @Sendable () -> Instant
 
+    static let path = "/api/live"
+
     /// So many changes are read from the journal at a time, and at most so many in all; whoever missed more reads anew.
     private static let page = 1000, longest: Int64 = 20_000
 
     var routes: [Route] {
         [
             Route(
-                .get, "/api/live", "What changes on these plans and for the caller, as it happens",
+                .get, Self.path, "What changes on these plans and for the caller, as it happens",
                 query: ["plans", "scope", "since"], output: .stream, open)
         ]
     }
@@ -29,13 +30,9 @@ struct LiveStream: Sendable {
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .acceptsBuffering: "no"],
             body: ResponseBody { writer in
                 defer { stream.close() }
-                try await call.request.body.consumeWithCancellationOnInboundClose { _ in
-                    try await withGracefulShutdownHandler {
-                        try await follow(reading) { try await writer.write($0) }
-                    } onGracefulShutdown: {
-                        stream.end(.shutdown)
-                    }
-                }
+                // No task is spent on waiting for that: it would outweigh the stream.
+                call.context.gone.whenComplete { [weak stream] _ in stream?.end(.cancelled) }
+                try await follow(reading) { try await writer.write($0) }
                 try await writer.finish(nil)
             })
     }

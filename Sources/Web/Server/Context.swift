@@ -12,10 +12,13 @@ public struct Context: RequestContext {
     /// Names the request in the answer, in problems and in the log.
     public let requestID: String
     let trace = Trace()
+    /// Done when the client has gone, or has reset this request.
+    let gone: EventLoopFuture<Void>
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         address = source.channel.remoteAddress?.ipAddress ?? ""
+        gone = source.channel.closeFuture
         requestID = String(UInt64.random(in: .min ... .max), radix: 36)
         logger = source.logger
         logger[metadataKey: "hb.request.id"] = nil

@@ -47,7 +47,11 @@ public struct Site: Sendable {
         return described + Descriptions(routes: described, version: options.version).routes
     }
 
-    public func router() -> Router<Context> {
+    public func responder() -> some HTTPResponder<Context> {
+        Apart(inner: router().buildResponder(), path: LiveStream.path)
+    }
+
+    private func router() -> Router<Context> {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             SecurityHeaders()

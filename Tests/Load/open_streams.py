@@ -1,0 +1,79 @@
+"""A thousand people with the same plan open: when a change reaches each of them, and what each costs the server in memory."""
+
+import json
+import subprocess
+
+from harness import Api, Server
+from harness.people import Staff
+
+STREAMS, SLOW, CHANGES, LISTENERS = 1000, 100, 60, 40
+PASSWORD = "a quiet harbour in May"
+
+
+def sessions(server):
+    """A plan with a task, and the cookies of an admin and of enough members to hold all streams."""
+    admin = Api(server.url, Staff(server.url).find(role="admin")["email"])
+    teams = [team["id"] for team in admin.get("/api/teams")["items"]]
+    account = admin.post("/api/accounts", {"name": "Stream Works"})["id"]
+    plan = admin.post("/api/plans", {"account": account, "title": "FY27", "teams": teams})["id"]
+    task = admin.post("/api/tasks", {"plan": plan, "team": teams[0], "title": "What everybody looks at"})["id"]
+    cookies = [admin.cookie]
+    for number in range(LISTENERS):
+        member = {"name": f"Listener {number}", "email": f"listener{number}@example.com", "team": teams[0]}
+        link = admin.post(f"/api/members/{admin.post('/api/members', member)['id']}/invitations", {})["link"]
+        listener = Api(server.url)
+        answer = listener.call("POST", "/api/invitations/accept", {"token": link.split("=")[-1], "password": PASSWORD})
+        assert answer.status == 201, answer
+        cookies.append(listener.cookie)
+    return plan, task, cookies
+
+
+def memory(server):
+    """What the server holds in memory, in bytes."""
+    with open(f"/proc/{server.process.pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmRSS"))
+
+
+class Crowd:
+    """One run of the client; `idle` and `stalled` are the bytes that each stream cost, at rest and after more was sent than the slow ones take."""
+
+    def __init__(self, server, program, folder, made, protocol, streams, slow):
+        plan, task, cookies = made
+        (folder / "cookies").write_text("\n".join(cookies))
+        command = [program, str(server.port), plan, task, folder / "cookies", protocol, str(streams), str(slow), str(CHANGES)]
+        before = memory(server)
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
+            self.idle = self._pause(client, "open", server, before) / streams
+            self.stalled = self._pause(client, "stalled", server, before) / streams
+            self.report = json.loads(client.stdout.readline())
+        assert self.report["caughtUp"] == slow, self.report
+
+    @staticmethod
+    def _pause(client, word, server, before):
+        line = client.stdout.readline().strip()
+        assert line == word, f"{word!r} was to come, not {line!r}"
+        grown = memory(server) - before
+        client.stdin.write("\n")
+        client.stdin.flush()
+        return grown
+
+
+def bench_streams(folder, program, binary, show, runs):
+    print(f"\n{STREAMS:,} open streams on one plan, {SLOW} of which stop reading: from before a change is asked for until it is there")
+    for protocol, words in (("h2", "a hundred to an HTTP/2 connection"), ("h1", "each on a connection of its own")):
+        print(f"  {words}")
+        crowds, alone = [], []
+        for number in range(runs):
+            data = folder / f"streams-{protocol}-{number}"
+            data.mkdir()
+            with Server(data, binary=binary) as server:
+                made = sessions(server)
+                alone.append(Crowd(server, program, folder, made, protocol, 1, 0).report["each"]["p50"])
+                crowds.append(Crowd(server, program, folder, made, protocol, STREAMS, SLOW))
+        base = show("  a single stream has it after", alone, "ms")
+        show("  half of all streams have it after", [crowd.report["each"]["p50"] for crowd in crowds], "ms", against=("one", base))
+        show("  99 of 100 have it after", [crowd.report["each"]["p99"] for crowd in crowds], "ms", against=("one", base))
+        show("  the last one has it after, in 99 of 100 changes", [crowd.report["last"]["p99"] for crowd in crowds], "ms", against=("one", base))
+        show("  memory a stream costs, at rest", [crowd.idle / 1024 for crowd in crowds], "KB")
+        show("  and once the slow ones are far behind", [crowd.stalled / 1024 for crowd in crowds], "KB")
+    print("  every slow one had all it missed once it read again")
