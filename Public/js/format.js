@@ -18,6 +18,9 @@ export function useSettings({ currency: code, timeZone }) {
   clock.set(new Date());
 }
 
+/** The zone in which days are shown. */
+export const timeZone = () => zone ?? dates({}).resolvedOptions().timeZone;
+
 const clock = signal(new Date());
 
 /** From here on time passes, a minute at a time, and at once when the page is looked at again. */

@@ -45,6 +45,16 @@ export const go = (path, { replace = false } = {}) => {
   navigation.navigate(path, { history: replace ? 'replace' : 'auto' }).finished.catch(() => {});
 };
 
+/** The address with some of its search changed; what is empty is left out. */
+export function withQuery({ path, search }, change) {
+  const query = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(change)) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  return query.size ? `${path}?${query}` : path;
+}
+
 /** Reads the current screen's data anew, as after a reset of the stream or the loss of access. */
 export function reload() {
   running?.lifetime.dispose();

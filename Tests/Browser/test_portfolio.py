@@ -182,10 +182,11 @@ def test_a_list_that_does_not_come_says_so_and_comes_when_asked_again(path, aske
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("alert").filter(has_text="Internal error")).to_be_visible()
     more = page.get_by_role("button", name=re.compile("^Show (more|earlier changes)$"))
-    records = page.locator("main [data-row], main .journal li")
+    # Twelve tasks that somebody added in one go are one line of history, with the changes folded in it.
+    records = page.locator("main [data-row]:not(.journal *), main .journal details li")
     expect(records).to_have_count(5)
     more.click()
-    expect(records.nth(9)).to_be_visible()
+    expect(records.nth(9)).to_be_attached()
 
 
 def test_filters_show_what_is_set_after_clearing_and_from_the_address(person, server, scene):

@@ -17,6 +17,8 @@ export async function leaveWorkspace() {
   await signOut().catch(() => {});
   await erase();
   await forgetRecent().catch(() => {});
+  // When they last visited which plan (journal/visits.js).
+  for (const name of Object.keys(localStorage)) if (name.startsWith('quartet.visits.')) localStorage.removeItem(name);
   location.assign('/signin');
 }
 

@@ -1,6 +1,6 @@
 // One account: its facts, edited where they stand; its plans, its place among other accounts, and what happened.
 
-import { computed, each, html, onCleanup, signal, when } from '../dom.js';
+import { computed, each, html, match, onCleanup, signal, when } from '../dom.js';
 import { canEditAccount, isStaff } from '../access/rights.js';
 import { get } from '../api.js';
 import { edit } from '../elements/edit.js';
@@ -13,6 +13,7 @@ import { names } from '../journal/names.js';
 import * as outbox from '../outbox.js';
 import { rereading } from '../reread.js';
 import { me, member, members } from '../session.js';
+import { part } from '../shell/part.js';
 import { tell } from '../shell/tell.js';
 import { onEntry, peek, put, record, revision, where } from '../store.js';
 import { watchAll } from '../stream.js';
@@ -88,23 +89,27 @@ export function screen(params, { activity, figures }) {
           @click=${start}>${icon('plus')}<span class="wide">Start a plan</span></button>` : null,
     ],
     create: mayStart ? { text: 'Start a plan', run: start } : null,
-    view: html`
-      <div>
-        ${hero(account)}
-        <div class="cols">
-          <div class="col">
-            ${plansCard({ plans, figures, start: mayStart ? start : null })}
-            ${when(() => isStaff(me()), () => family(account))}
-          </div>
-          <aside class="rail" aria-label="Activity">
-            <section class="card flat" aria-labelledby="activity-h">
-              <header><h2 id="activity-h">Activity</h2></header>
-              ${feed(() => activity().slice(0, ACTIVITY_SHOWN), names, planTitle)}
-            </section>
-          </aside>
-        </div>
-      </div>`,
+    view: html`<div>${hero(account)}${match(() => params().tab === 'history', isHistory => (isHistory
+      ? part(async () => (await import('./account-history.js')).accountHistory(id, params, learnNames))
+      : overview()))}</div>`,
   };
+
+  function overview() {
+    return html`
+      <div class="cols">
+        <div class="col">
+          ${plansCard({ plans, figures, start: mayStart ? start : null })}
+          ${when(() => isStaff(me()), () => family(account))}
+        </div>
+        <aside class="rail" aria-label="Activity">
+          <section class="card flat" aria-labelledby="activity-h">
+            <header><h2 id="activity-h">Activity</h2></header>
+            ${feed(() => activity().slice(0, ACTIVITY_SHOWN), names, planTitle)}
+            <a class="link" href=${`/accounts/${id}/history`}>All changes</a>
+          </section>
+        </aside>
+      </div>`;
+  }
 }
 
 const planTitle = change => change.plan && record('plan', change.plan)?.title;

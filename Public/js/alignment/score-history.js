@@ -3,6 +3,7 @@
 import { computed, each, html, match, onCleanup, signal, svg, when } from '../dom.js';
 import { teamName } from '../elements/team.js';
 import { day, difference, oneDecimal } from '../format.js';
+import { workspace } from '../session.js';
 import { tryAgain } from '../shell/part.js';
 import { listing } from './listing.js';
 
@@ -28,7 +29,8 @@ export function historyPanel(room) {
           ${teams().map(team => html`<th scope="col">${teamName(room.team(team)) ?? 'A team'}</th>`)}</tr></thead>
         <tbody>${each(shown, it => it.day, it => html`
           <tr class=${() => (it().isProvisional ? 'provisional' : null)}>
-            <th scope="row">${() => day(it().day)}</th>
+            <th scope="row"><a class="link" href=${() => changesOf(room, it().day)}
+              title="What changed on this day">${() => day(it().day)}</a></th>
             <td><b>${() => oneDecimal(it().score)}</b>${() => (it().isProvisional
               ? html`<span class="vh"> provisional</span>` : null)}</td>
             <td class=${() => (it().change < 0 ? 'dn' : 'up')}>${() => (Math.abs(it().change) >= 0.05
@@ -40,6 +42,10 @@ export function historyPanel(room) {
       <button type="button" class="btn quiet sm" @click=${() => isWhole.set(true)}>${() => `Show all ${rows().length} days`}
       </button>`)}`;
 }
+
+/** The score is that of a day of the workspace. */
+const changesOf = ({ id }, day) =>
+  `/plans/${id}/history?${new URLSearchParams({ when: `${day}..${day}`, zone: workspace()?.timeZone ?? 'UTC' })}`;
 
 function scoreOf({ teams }, team) {
   const found = teams.find(it => it.team === team);

@@ -27,13 +27,15 @@ export function feed(changes, names, place = () => null) {
 const where = place => (place ? html`<span class="at">${' '}in ${place}</span>` : null);
 
 /** "Dana asked Marketing for Price one-pager", who and what in bold. */
-export function line(change, names, isShort = false) {
-  const { verb, object, href, rest } = describe(change, names);
-  const who = names.member(change.actor) ?? 'Quartet';
+export const line = (change, names, isShort = false) => said(change.actor, describe(change, names), names, isShort);
+
+/** The same of words that describe() or lines.js answered. */
+export function said(actor, { verb, object, href, rest }, names, isShort = false) {
+  const who = names.member(actor) ?? 'Quartet';
   return [
     html`<b>${isShort ? who.split(' ')[0] : who}</b>`,
     ` ${verb} `,
-    href ? html`<a href=${href}>${object}</a>` : html`<b>${object}</b>`,
+    href ? html`<a href=${href} data-open>${object}</a>` : html`<b>${object}</b>`,
     rest ? ` ${rest}` : null,
   ];
 }

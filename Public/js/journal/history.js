@@ -1,42 +1,27 @@
-// Every change of a plan in words, by day, read page by page; new ones arrive on top while one looks.
+// Every change of a plan or an account in words: filters, and the lines that they find; new ones arrive on top while one
+// looks.
 
-import { computed, each, effect, html, onCleanup, signal, untrack, when } from '../dom.js';
-import { avatar } from '../elements/avatar.js';
+import { computed, effect, html, untrack, when } from '../dom.js';
 import { options } from '../elements/options.js';
-import { missing, more, pages } from '../elements/pages.js';
-import { dayInWords, dayOf, moment, time } from '../format.js';
-import { line, quotation } from './feed.js';
-
-const KINDS = Object.entries({
-  plan: 'The plan', planMember: 'Plan team', objective: 'Objectives',
-  commitment: 'Commitments', task: 'Tasks', signOff: 'Sign-offs', pulse: 'Pulses', verification: 'Still true',
-  comment: 'Comments',
-}).map(([id, name]) => ({ id, name }));
-const PAGE = 60;
+import { addDays, today } from '../format.js';
+import { workspace } from '../session.js';
+import { changeList, changesFor } from './change-list.js';
+import { isAskedFor, queryOf, rangeOf, teamIn, WHAT, WHEN } from './filters.js';
+import { kindsInHistory } from './words.js';
 
 /**
- * `filters` reads { actor, kind }, `setFilters(change)` puts them in the address; `read(query)` answers a page of
- * changes, `onChange(fn)` calls with each later one, `undo(entry)` answers null or the reasons why not.
+ * `filters` reads what stands in the address (filters.js), `setFilters(change)` puts it there; `people`, `teams` read who
+ * may be asked for, `teamOf(member)` for whom somebody acts, `visited()` when one was last here; `end` stands at the end of
+ * the bar. `read`, `onChange` and
+ * the rest are those of change-list.js.
  */
-export function history({ filters, setFilters, people, names, read, onChange, undo, canUndo }) {
-  const reasons = signal(new Map());
-  const list = pages({
-    size: PAGE, key: change => change.seq,
-    read({ after, limit }) {
-      const { actor, kind } = filters.peek();
-      const query = new URLSearchParams({ limit });
-      for (const [name, value] of Object.entries({ actor, kind, after })) if (value) query.set(name, value);
-      return read(query);
-    },
-    take: page => page.items,
+export function history({ filters, setFilters, people, teams, teamOf, visited, names, read, onChange, end, ...rest }) {
+  const around = () => ({ visited: visited(), fiscalYearStart: workspace()?.fiscalYearStart });
+  const list = changesFor({
+    query: () => queryOf(filters.peek(), untrack(around)), read, onChange,
+    isAskedFor: change => isAskedFor(change, filters.peek(), teamOf),
   });
-
-  onCleanup(onChange(change => {
-    const { actor, kind } = filters.peek();
-    if ((actor && change.actor !== actor) || (kind && change.kind !== kind)) return;
-    list.change(all => (all.some(it => it.seq === change.seq) ? all : [change, ...all]));
-  }));
-  const chosen = computed(() => `${filters().actor} ${filters().kind}`);
+  const chosen = computed(() => JSON.stringify(filters()));
   effect(() => {
     chosen();
     untrack(() => {
@@ -44,48 +29,53 @@ export function history({ filters, setFilters, people, names, read, onChange, un
       list.ask();
     });
   });
-
-  const undoEntry = async change => {
-    const refused = await undo(change.entry);
-    if (refused) reasons.update(all => new Map(all).set(change.seq, refused));
-  };
-  const days = computed(() => [...Map.groupBy(list.rows(), change => dayOf(change.at))]
-    .map(([key, all]) => ({ key, all })));
-  const drawn = { names, reasons, canUndo, undoEntry };
-  const pick = (label, name, given) => html`
-    <select class="field" aria-label=${label} @change=${event => setFilters({ [name]: event.target.value })}>
-      ${options({ value: () => filters()[name], ...given })}</select>`;
-
   return html`
-    <div class="view-bar">
-      ${pick('Person', 'actor', {
-        any: 'Everybody', choices: people, nameOf: id => names.member(id) ?? 'Somebody else',
-      })}
-      ${pick('Kind', 'kind', { any: 'Everything', choices: () => KINDS, nameOf: kind => kind })}
-    </div>
-    <section class="card journal" aria-label="Changes" aria-busy=${() => String(list.isWaiting())}>
-      ${each(days, day => day.key, day => html`
-        <section>
-          <h2>${() => dayInWords(day().key)}</h2>
-          <ol>${each(() => day().all, it => it.seq, change => entry(change, drawn))}</ol>
-        </section>`)}
-      ${when(list.isEmpty, () => html`
-        <div class="empty-state"><p>Nothing has changed that fits these filters.</p></div>`)}
-      ${missing(list, 'The changes')}
-      ${more(list, 'Show earlier changes')}
-    </section>`;
+    ${filterBar({ filters, setFilters, people, teams, names, visited, end })}
+    <section class="card" aria-label="Changes">${changeList(list, { names, ...rest })}</section>`;
 }
 
-function entry(change, { names, reasons, canUndo, undoEntry }) {
-  const refused = () => reasons().get(change().seq);
+const OWN = 'own';
+
+function filterBar({ filters, setFilters, people, teams, names, visited, end }) {
+  const set = name => event => setFilters({ [name]: event.target.value });
+  const value = name => () => filters()[name];
+  const select = (label, name, inside, change = set(name)) => html`
+    <select class="field" aria-label=${label} @change=${change}>${inside}</select>`;
+  const who = test => () => (Boolean(teamIn(filters().who)) === test ? filters().who : '');
+  const asTeams = () => teams().map(({ id, name }) => ({ id: `team:${id}`, name }));
+  const nameOf = id => names.team(teamIn(id) ?? '') ?? names.member(id) ?? 'Somebody else';
+  const range = () => rangeOf(filters().when);
+  const periods = () => [...WHEN.filter(({ id }) => id !== 'visit' || visited()), { id: OWN, name: 'Days of my choice' }];
+  const setPeriod = ({ target }) => setFilters({
+    when: target.value === OWN ? `${addDays(today(), -6)}..${today()}` : target.value, zone: '',
+  });
+  const setDay = end => ({ target }) => {
+    const days = { ...range(), [end]: target.value };
+    if (!days.from || !days.to) return;
+    const [from, to] = [days.from, days.to].sort();
+    setFilters({ when: `${from}..${to}` });
+  };
+  const day = (label, end) => html`
+    <input type="date" class="field" aria-label=${label} min="1970-01-01" max="2199-12-31"
+      .value=${() => range()?.[end] ?? ''} @change=${setDay(end)}>`;
+  const isFiltered = () => Object.values(filters()).some(Boolean);
   return html`
-    <li>
-      <time datetime=${() => change().at} title=${() => moment(change().at)}>${() => time(change().at)}</time>
-      ${() => avatar(names.person(change().actor), 'sm')}
-      <p>${() => line(change(), names)}</p>
-      ${() => (canUndo(change()) ? html`
-        <button type="button" class="btn quiet sm" @click=${() => undoEntry(change.peek())}>Undo</button>` : null)}
-      ${() => quotation(change(), names)}
-      ${() => (refused() ? html`<p class="reasons" role="alert">${refused()}</p>` : null)}
-    </li>`;
+    <div class="view-bar" role="group" aria-label="Filters">
+      ${select('Who', 'who', [
+        html`<option value="">Everybody</option>`,
+        html`<optgroup label="Teams">${options({ choices: asTeams, value: who(true), nameOf })}</optgroup>`,
+        html`<optgroup label="People">${options({ choices: people, value: who(false), nameOf })}</optgroup>`,
+      ])}
+      ${select('What', 'what', options({ any: 'Whatever was done', choices: () => WHAT, value: value('what'), nameOf: id => id }))}
+      ${select('When', 'when', options({
+        any: 'Any time', choices: periods, value: () => (range() ? OWN : filters().when), nameOf: () => 'Another time',
+      }), setPeriod)}
+      ${when(range, () => html`<span class="range">${day('First day', 'from')}<span>to</span>${day('Last day', 'to')}
+        ${() => (filters().zone ? html`<span class="sub">${filters().zone}</span>` : null)}</span>`)}
+      ${select('Kind', 'kind', options({ any: 'Everything', choices: kindsInHistory, value: value('kind'), nameOf: id => id }))}
+      ${when(isFiltered, () => html`
+        <button type="button" class="btn quiet sm"
+          @click=${() => setFilters({ who: '', what: '', when: '', kind: '', zone: '' })}>Clear</button>`)}
+      ${end ? html`<div class="end">${end}</div>` : null}
+    </div>`;
 }

@@ -4,9 +4,28 @@
 //   verb    what was done            object  what it was done to, linked by href where it still is
 //   rest    what else is to say      quote   somebody's own words
 // `names` answers what ids stand for: member(id), team(id) → name; record(kind, id) → what is known of a record.
+//
+// Here are the words that first screens need. What else there is brings its own: teach() in a module of its feature's
+// folder, listed in more-words.js.
 
 import { day, dayOf, exactMoney, isNothing, list, measured, number, weekNumber } from '../format.js';
 import { SECTIONS } from '../kinds.js';
+import { signal } from '../signals.js';
+
+/** Words learned later, by kind. Reactive: what was said without them is said anew when they come. */
+const learned = signal({});
+
+/**
+ * Words for further kinds, { kind: words }, where `words` may have
+ *   noun, many   "a review", "reviews"         title   "Reviews", where history can be asked for them
+ *   name(it)     what to call one, where that is not its title or name
+ *   address(it)  where one is
+ *   create, delete, restore    what was done with it, the name follows: "scheduled"
+ *   fields       { field: what it is called }
+ *   say(value, field, names)   a value in words; undefined is as usual
+ *   tell(change, it, names)    the whole of it, as describe() answers; null is as usual
+ */
+export const teach = words => learned.update(all => ({ ...all, ...words }));
 
 /** The fields' names as history says them. A field that is not here is said by its own name. */
 const FIELDS = {
@@ -23,11 +42,20 @@ const CHOICES = {
 
 const SILENT = new Set(['id', 'rev', 'createdAt', 'createdBy', 'updatedAt', 'number', 'doneAt', 'position',
   'handshake', 'answeredBy', 'answeredAt', 'firstAnsweredAt']);
+/** The kinds that history can be asked for, as a list for a choice. */
+export const kindsInHistory = () => [
+  ...Object.entries(KINDS), ...Object.entries(learned()).filter(([, it]) => it.title).map(([id, it]) => [id, it.title]),
+].map(([id, name]) => ({ id, name }));
+const KINDS = {
+  plan: 'The plan', planMember: 'Plan team', objective: 'Objectives', commitment: 'Commitments', task: 'Tasks',
+  signOff: 'Sign-offs', pulse: 'Pulses', verification: 'Still true', comment: 'Comments',
+};
 const LONG = new Set(['notes', 'purpose', 'text', 'ask', 'promise', 'reason']);
 
 export function describe(change, names) {
+  const it = subject(change, names);
   const teller = TELLERS[change.kind] ?? tellPlainly;
-  return teller(change, subject(change, names), names);
+  return learned()[change.kind]?.tell?.(change, it, names) ?? teller(change, it, names);
 }
 
 /** One line without links, for a title or a screen reader. */
@@ -68,12 +96,23 @@ const NOUNS = {
   review: 'a review', agendaItem: 'an agenda item', reviewNote: 'a note', decision: 'a decision',
 };
 
-const nameOf = it => it.title ?? it.name ?? NOUNS[it.kind] ?? 'something';
+const PLAIN = { create: 'added', delete: 'deleted', restore: 'brought back' };
+
+/** "tasks", to be counted. */
+export const plural = kind => learned()[kind]?.many ?? MANY[kind] ?? 'records';
+const MANY = {
+  task: 'tasks', objective: 'objectives', commitment: 'requests', comment: 'comments', planMember: 'people',
+  account: 'accounts', plan: 'plans', signOff: 'sign-offs', verification: 'sections',
+};
+
+export const nameOf = it => learned()[it.kind]?.name?.(it) ?? it.title ?? it.name ?? learned()[it.kind]?.noun
+  ?? NOUNS[it.kind] ?? 'something';
+const placeOf = (kind, it) => (learned()[kind]?.address ?? address[kind])?.(it);
 
 function whole(change, it) {
-  const verb = WHOLE[change.action][change.kind] ?? `${change.action === 'create' ? 'added' : `${change.action}d`} a`;
-  const isThere = change.action !== 'delete';
-  return { verb, object: nameOf(it), href: isThere ? address[change.kind]?.(it) : null };
+  const { kind, action } = change;
+  const verb = WHOLE[action][kind] ?? learned()[kind]?.[action] ?? PLAIN[action];
+  return { verb, object: nameOf(it), href: action === 'delete' ? null : placeOf(kind, it) };
 }
 
 function tellPlainly(change, it, names) {
@@ -82,29 +121,32 @@ function tellPlainly(change, it, names) {
 }
 
 function edited(change, it, names, object) {
-  const href = address[change.kind]?.(it);
+  const href = placeOf(change.kind, it);
   const fields = Object.keys(change.after ?? {}).filter(field => !SILENT.has(field));
   if (fields.length === 0) return { verb: 'touched', object, href };
   if (fields.length > 1) {
-    return { verb: `changed the ${list(fields.map(fieldName))} of`, object, href };
+    return { verb: `changed the ${list(fields.map(field => fieldName(field, it.kind)))} of`, object, href };
   }
   const [field] = fields;
   const [from, to] = [change.before?.[field], change.after[field]];
   if (LONG.has(field)) {
     const verb = isNothing(to) ? 'cleared' : isNothing(from) ? 'wrote' : 'reworded';
-    return { verb: `${verb} the ${fieldName(field)} of`, object, href, quote: isNothing(to) ? null : to };
+    return { verb: `${verb} the ${fieldName(field, it.kind)} of`, object, href, quote: isNothing(to) ? null : to };
   }
   const say = value => told(value, field, it, names);
-  const name = fieldName(field);
+  const name = fieldName(field, it.kind);
   if (isNothing(to)) return { verb: `cleared the ${name} of`, object, href, rest: `which was ${say(from)}` };
   if (isNothing(from)) return { verb: `set the ${name} of`, object, href, rest: `to ${say(to)}` };
   return { verb: `changed the ${name} of`, object, href, rest: `from ${say(from)} to ${say(to)}` };
 }
 
-export const fieldName = field => FIELDS[field] ?? field;
+export const fieldName = (field, kind) => learned()[kind]?.fields?.[field] ?? FIELDS[field]
+  ?? field.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
 
 /** One value of a field in words; `it` is the record, as far as it is known. */
 export function told(value, field, it, names) {
+  const said = learned()[it.kind]?.say?.(value, field, names);
+  if (said !== undefined) return said;
   if (Array.isArray(value)) return list(value.map(each => told(each, field, it, names)));
   if (field === 'arr') return exactMoney(value);
   if (['baseline', 'target', 'current'].includes(field)) return measured(value, it.unit);

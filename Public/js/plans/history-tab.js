@@ -1,42 +1,47 @@
-// The History tab: every change of this plan, filtered by what stands in the address.
+// The History tab: every change of this plan; or, as the address says, the plan as it stood at a moment (?at=), or two
+// moments of it side by side (?compare=a..b).
 
-import { computed } from '../dom.js';
-import { call, get } from '../api.js';
-import { changesOf } from '../journal/changes.js';
-import { history } from '../journal/history.js';
-import { newId } from '../kinds.js';
-import { toast } from '../shell/toast.js';
-import { sentence } from '../elements/dialog.js';
+import { computed, html, match } from '../dom.js';
+import { get } from '../api.js';
+import { me } from '../session.js';
 import { onEntry } from '../store.js';
-
-const ANSWERS = new Set([
-  'committed', 'declined', 'askedAgain', 'settled', 'signedOff', 'verified', 'accepted', 'declinedRequest', 'countered',
-  'withdrawn', 'released', 'pulsed',
-]);
+import { part } from '../shell/part.js';
+import { changesOf } from '../journal/changes.js';
+import { filtersIn } from '../journal/filters.js';
+import { history } from '../journal/history.js';
+import { lastVisit, visit } from '../journal/visits.js';
+import { addDays, dayOf, today } from '../format.js';
+import { historyRights } from './history-rights.js';
 
 export function tab(room, { params, setSearch }) {
-  const filters = computed(() => ({
-    actor: params().search.get('actor') ?? '', kind: params().search.get('kind') ?? '',
-  }));
+  const shown = computed(() => ['compare', 'at'].find(name => params().search.get(name)) ?? 'changes');
+  const asked = name => computed(() => params().search.get(name) ?? '');
+  return html`<div>${match(shown, name => {
+    if (name === 'changes') return changes(room, { params, setSearch });
+    return part(async () => {
+      const { compareMoments, planAsItStood } = await import('../journal/past.js');
+      return () => (name === 'compare'
+        ? compareMoments(room, asked('compare'), setSearch) : planAsItStood(room, asked('at')));
+    });
+  })}</div>`;
+}
+
+function changes(room, { params, setSearch }) {
+  const filters = computed(() => filtersIn(params().search));
+  visit(me()?.id, room.id);
+  const visited = lastVisit(me()?.id, room.id);
+  // Not before there was anything to compare.
+  const since = () => [addDays(today(), -7), dayOf(room.plan()?.createdAt ?? new Date())].sort().at(-1);
   return history({
-    filters, setFilters: setSearch, names: room.names, people: room.everyone,
+    end: html`
+      <a class="btn line" href=${() => `/plans/${room.id}/history?compare=${since()}..now`}>Compare two moments</a>`,
+    filters, setFilters: setSearch, names: room.names, people: room.everyone, teams: room.allTeams,
+    teamOf: id => room.parts().find(it => it.member === id)?.team ?? room.member(id)?.team,
+    visited: () => visited,
     read: query => get(`/api/changes?plan=${room.id}&${query}`),
     onChange: told => onEntry(entry => {
       for (const change of changesOf(entry)) if (change.plan === room.id) told(change);
     }),
-    // What somebody answered, signed or verified is not undone but given anew.
-    canUndo: change => room.standing().canEdit && !ANSWERS.has(change.verb),
-    undo,
+    ...historyRights(room),
   });
-}
-
-/** Null when it is done, else the reasons why not. */
-async function undo(entry) {
-  try {
-    await call('POST', `/api/entries/${entry}/undo`, { body: {}, key: newId() });
-    toast('Undone');
-    return null;
-  } catch (error) {
-    return (error.errors ?? []).map(each => sentence(each.message)).join(' ') || error.message;
-  }
 }

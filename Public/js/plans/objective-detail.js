@@ -4,6 +4,7 @@ import { each, html } from '../dom.js';
 import { dot } from '../elements/team.js';
 import { icon } from '../elements/icon.js';
 import { day, measured } from '../format.js';
+import { lazyHistory } from '../journal/lazy-history.js';
 import { comments } from '../reviews/comments.js';
 import { byUrgency, isOpen, STATUSES } from '../tasks/statuses.js';
 import { stateOf, STATES } from './commitment-states.js';
@@ -66,6 +67,7 @@ export function objectiveDetail(room, objective, close) {
         </ul>
       </section>
       ${comments(room, () => `objective:${objective().id}`)}
+      ${lazyHistory(room, 'objective', objective.peek().id)}
     </div>`;
 }
 

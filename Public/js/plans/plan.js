@@ -3,7 +3,7 @@
 
 import { computed, effect, html, match, onCleanup, scope, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
-import { go } from '../router.js';
+import { go, withQuery } from '../router.js';
 import { part } from '../shell/part.js';
 import { styles } from '../styles.js';
 import { tell } from '../shell/tell.js';
@@ -70,7 +70,7 @@ const actions = (canEdit, newTask) => [
 const TABS = {
   plan: () => import('./summary.js'),
   tasks: () => withWork(import('./tasks-tab.js')),
-  history: () => withWork(import('./history-tab.js')),
+  history: async () => (await Promise.all([withWork(import('./history-tab.js')), styles('history')]))[0],
 };
 
 const withWork = async module => (await Promise.all([module, styles('work', 'requests')]))[0];
@@ -92,17 +92,7 @@ function drawTab(name, room, params, newTask) {
   });
 }
 
-const setSearch = params => change => go(withChange(params.peek(), change), { replace: true });
-
-/** The same address with some of its search changed; what is empty is left out. */
-function withChange({ path, search }, change) {
-  const query = new URLSearchParams(search);
-  for (const [name, value] of Object.entries(change)) {
-    if (value) query.set(name, value);
-    else query.delete(name);
-  }
-  return query.size ? `${path}?${query}` : path;
-}
+const setSearch = params => change => go(withQuery(params.peek(), change), { replace: true });
 
 const byName = (fetchModule, name) => async () => {
   const module = await withWork(fetchModule());
@@ -150,11 +140,16 @@ function panel(room, params, name, { label, find, fetchDraw }) {
     });
   });
 
-  function open(now, draw, openDialog) {
-    if (!find(room, now)) {
-      toast('What this link leads to is no longer there.');
-      return;
+  /** What was deleted says so and can be brought back. */
+  function missing(now) {
+    if (name === 'task' || name === 'objective') {
+      return import('./gone.js').then(({ openGone }) => openGone(room, name, now, leave)).catch(tell);
     }
+    toast('What this link leads to is no longer there.');
+  }
+
+  function open(now, draw, openDialog) {
+    if (!find(room, now)) return missing(now);
     const record = computed(last => find(room, now) ?? last);
     let isLeft = false;
     const { close } = openDialog(shut => draw(room, record, shut), {

@@ -9,6 +9,7 @@ const parts = {
   conflict: () => import('./conflict.js'),
   palette: () => import('./palette.js'),
   shortcuts: () => import('./shortcuts.js'),
+  words: () => import('../journal/more-words.js'),
 };
 
 // Where one goes next, with what opens there.
@@ -29,6 +30,9 @@ const places = [
   () => import('../teams/team.js'),
   () => import('../plans/tasks-tab.js'),
   () => import('../plans/history-tab.js'),
+  () => import('../journal/past.js'),
+  () => import('../journal/record-history.js'),
+  () => import('../plans/gone.js'),
   () => import('../tasks/detail.js'),
   () => import('../tasks/new-task.js'),
   () => import('../tasks/work.js'),
@@ -43,7 +47,7 @@ const places = [
   () => import('../settings/settings.js'),
   () => styles(
     'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
-    'settings', 'search',
+    'settings', 'search', 'history',
   ),
 ];
 

@@ -4,6 +4,7 @@ import { computed, each, html, signal, when } from '../dom.js';
 import { sentence } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { day, dayOf, number } from '../format.js';
+import { lazyHistory } from '../journal/lazy-history.js';
 import { create } from '../outbox.js';
 import { tell } from '../shell/tell.js';
 import { comments } from '../reviews/comments.js';
@@ -62,6 +63,7 @@ export function taskDetail(room, task, close) {
       ${waitingFor(room, task, blockers)}
       ${subTasks(room, task, parts)}
       ${comments(room, () => `task:${task().id}`)}
+      ${lazyHistory(room, 'task', task.peek().id)}
     </div>`;
 }
 
