@@ -1,4 +1,7 @@
-// The only fetch of JSON. Refusals become ApiError, a line that fails becomes LineError after a few tries.
+// The only fetch of JSON. Refusals become ApiError, a line that fails becomes LineError after a few tries, unless what
+// was asked for was read before: it is answered as it was then.
+
+import { signal } from './signals.js';
 
 /**
  * The server understood and said no, or could not. `errors` is [{ field, message }]; `conflicts` and `drift` are
@@ -29,7 +32,17 @@ export class LineError extends Error {
 }
 
 const TRIES = 3;
+const PATIENCE = 4000;         // for a line that hangs, where there is something to answer
+const READ_AT = 'Quartet-Read-At';
 const LATER = new Set([408, 429, 502, 503, 504]);
+
+/** Since when some of what is on the screen was not read anew, in milliseconds; null while all of it was. */
+export const readAt = signal(null);
+
+let memory = null;
+
+/** `keep(path, response)` is given what was read, `recall(path)` answers { text, at } or null, `drop(path)` forgets. */
+export const onReading = given => { memory = given; };
 
 let signedOut = () => {};
 export const onSignedOut = fn => { signedOut = fn; };
@@ -47,7 +60,10 @@ export async function call(method, path, { body, key, rev, etag, signal, tries, 
   const mayRepeat = method === 'GET' || Boolean(key);
   const request = { method, headers, signal, keepalive, body: body === undefined ? undefined : JSON.stringify(body) };
   // URLSearchParams writes a space as "+", which is a plus to whoever reads addresses and not forms.
-  const response = await send(path.replaceAll('+', '%20'), request, mayRepeat ? tries ?? TRIES : 1);
+  const address = path.replaceAll('+', '%20');
+  const response = await send(address, request, mayRepeat ? tries ?? TRIES : 1);
+  const isNew = method === 'GET' && response.status === 200 && !response.headers.has(READ_AT);
+  if (isNew) memory?.keep(address, response.clone());
   const seq = Number(response.headers.get('Quartet-Seq')) || null;
   const entry = Number(response.headers.get('Quartet-Entry')) || null;
   return { status: response.status, body: await read(response), seq, entry, etag: response.headers.get('ETag') };
@@ -56,7 +72,7 @@ export async function call(method, path, { body, key, rev, etag, signal, tries, 
 async function send(path, request, tries) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await fetch(path, request);
+      const response = await (request.method === 'GET' ? fetchOrRecall(path, request) : fetch(path, request));
       if (LATER.has(response.status)) throw new Error(`${response.status}`);
       if (response.ok || response.status === 304) return response;
       throw await refusal(response, path);
@@ -68,11 +84,40 @@ async function send(path, request, tries) {
   }
 }
 
+async function fetchOrRecall(path, request) {
+  const asked = fetch(path, request).then(response => {
+    if (LATER.has(response.status)) throw new Error(`${response.status}`);
+    return response;
+  });
+  let timer;
+  const hangs = new Promise(done => { timer = setTimeout(done, readAt.peek() ? PATIENCE / 4 : PATIENCE); });
+  const isAborted = error => error.name === 'AbortError';
+  try {
+    const answer = await Promise.race([asked, hangs]);
+    return answer ?? await recall(path) ?? await asked;
+  } catch (error) {
+    if (isAborted(error)) throw error;
+    const answer = await recall(path);
+    if (answer) return answer;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function recall(path) {
+  const kept = await memory?.recall(path).catch(() => null);
+  if (!kept) return null;
+  readAt.update(at => Math.min(at ?? Infinity, kept.at));
+  return new Response(kept.text, { headers: { [READ_AT]: kept.at } });
+}
+
 async function refusal(response, path) {
   const isProblem = response.headers.get('Content-Type')?.includes('json');
   const problem = isProblem ? await response.json().catch(() => ({})) : {};
   const error = new ApiError(problem, response.status);
   if (response.status === 401 && path !== '/api/session') signedOut();
+  if ([403, 404].includes(response.status)) memory?.drop(path);
   return error;
 }
 

@@ -26,8 +26,11 @@ import { batch, computed, effect, scope, signal, untrack } from './signals.js';
 
 export { batch, computed, detached, effect, onCleanup, scope, signal, untrack } from './signals.js';
 
-const trusted = globalThis.trustedTypes?.createPolicy('quartet', { createHTML: text => text })
-  ?? { createHTML: text => text };
+const policy = { createHTML: text => text, createScriptURL: () => '/sw.js' };
+const trusted = globalThis.trustedTypes?.createPolicy('quartet', policy) ?? policy;
+
+/** The one script that is loaded by its address: the service worker's. */
+export const workerAddress = trusted.createScriptURL('');
 
 const MARK = /⟦(\d+)⟧/;
 const NAME = /([^\s"'<>/=]+)=(?:["'][^"']*)?$/;

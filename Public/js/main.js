@@ -1,6 +1,6 @@
 // Joins api, stream, store and router, and opens either the doors (sign-in, set-up, join) or the workspace.
 
-import { LineError, onSignedOut } from './api.js';
+import { LineError, onReading, onSignedOut, readAt } from './api.js';
 import { effect, html, mount } from './dom.js';
 import { keepTime, useSettings } from './format.js';
 import { followMine, loadMine } from './home/mine.js';
@@ -40,6 +40,7 @@ async function begin() {
   const door = DOORS[location.pathname];
   if (door) return (await door()).open();
   onSignedOut(toSignIn);
+  onReading(reading);
   fetchScreen();
   try {
     await resume();
@@ -49,6 +50,18 @@ async function begin() {
   }
   await enter();
 }
+
+// What is read is kept for when the line is not there, which can wait until the first screen stands.
+let stands;
+const standing = new Promise(done => { stands = done; });
+const kept = () => import('./kept.js');
+const keptLater = async () => { await standing; return kept(); };
+
+const reading = {
+  keep: async (path, response) => (await keptLater()).keep(path, response),
+  drop: async path => (await keptLater()).drop(path),
+  recall: async path => (await kept()).recall(path),
+};
 
 /** The screen's module is on its way while the session is asked for. */
 function fetchScreen() {
@@ -60,17 +73,24 @@ async function enter() {
   effect(() => useSettings({ currency: workspace()?.currency, timeZone: me()?.timeZone }));
   onOutbox({ conflict: askWhichStands, refused: tell, written: offerUndo });
   startStream({
-    entry: apply,
+    entry(entry) {
+      apply(entry);
+      keptLater().then(it => it.note(entry));
+    },
     figures: hearFigures,
-    live: kick,
+    live() {
+      kick();
+      readAt.set(null);
+    },
     signedOut: toSignIn,
     gone(plan) {
       forget(plan);
+      keptLater().then(it => it.clear());
       hearFigures({ plan, isActive: false });
       if (current.peek()?.path?.includes(plan)) reload();
     },
     // Another history began on the server, a restored backup: nothing that was read before holds.
-    reset: () => location.reload(),
+    reset: () => kept().then(it => it.clear()).finally(() => location.reload()),
   }, session());
   keepTime();
   showShell();
@@ -79,6 +99,8 @@ async function enter() {
   loadMine().catch(() => {});
   await startRouter(SCREENS, nowhere);
   openOutbox(session().member);
+  stands();
+  keptLater().then(it => it.keepFor(session().member));
   fetchInTime();
 }
 

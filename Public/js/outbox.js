@@ -35,13 +35,12 @@ export async function open(member) {
   if (queue.length) kick();
 }
 
-/** The member signs out: nothing of theirs stays in this browser. */
-export async function erase() {
+/** The member signs out: nothing of theirs stays on this page. */
+export function erase() {
   clearTimeout(timer);
   for (const { edit } of queue.splice(0)) lift(edit);
   undoable.length = 0;
   waiting.set(0);
-  await shelf?.erase();
   shelf = null;
 }
 

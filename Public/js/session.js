@@ -7,6 +7,9 @@ import { compare, useSettings } from './format.js';
 
 const facts = signal(null);
 
+/** Where this browser notes of whom it keeps what was read. */
+export const KEPT_FOR = 'quartet.member';
+
 /** { member (id), workspace (id), epoch, seq, demo }, or null before signing in. Reactive. */
 export const session = facts;
 
@@ -35,6 +38,8 @@ export function welcome(body) {
     member: body.member.id, workspace: body.workspace.id, epoch: body.epoch, seq: body.seq, demo: Boolean(body.demo),
   });
   useSettings({ currency: body.workspace.currency, timeZone: body.member.timeZone });
+  // Whoever was here before is answered from nothing that was kept (kept.js), from the first moment on.
+  if (localStorage.getItem(KEPT_FOR) !== body.member.id) localStorage.removeItem(KEPT_FOR);
 }
 
 export const resume = async () => welcome(await get('/api/session'));

@@ -8,6 +8,7 @@ import { KINDS } from './kinds.js';
 
 const shelves = new Map();
 const pending = new Map();   // "kind id" → edits not yet answered, oldest first
+const ahead = new Map();     // "kind id" → changes that were kept, of a record that was not read yet
 const entryListeners = new Set();
 const strangerListeners = new Set();
 
@@ -77,6 +78,20 @@ export function apply(entry) {
   });
 }
 
+/** Entries that came after answers that are put only now, or never: what they say of a record waits until it is. */
+export function remember(entries) {
+  batch(() => {
+    for (const entry of entries) {
+      for (const change of entry.changes) {
+        const { kind, id, action } = change;
+        const isUnknown = action === 'update' && !shelves.get(kind)?.base.has(id);
+        if (isUnknown) ahead.set(label(kind, id), [...ahead.get(label(kind, id)) ?? [], { ...change, at: entry.at }]);
+        else applyChange(change, entry);
+      }
+    }
+  });
+}
+
 function applyChange(change, { at }) {
   const { kind, id, rev, action, fields } = change;
   if (!KINDS[kind]) return;
@@ -93,6 +108,10 @@ function learn(kind, id, rev, full) {
   if ((base.get(id)?.rev ?? 0) >= rev || (gone.get(id) ?? 0) >= rev) return;
   base.set(id, full);
   gone.delete(id);
+  for (const later of ahead.get(label(kind, id)) ?? []) {
+    const now = base.get(id);
+    if (later.rev > now.rev) base.set(id, { ...now, ...later.fields, rev: later.rev, updatedAt: later.at });
+  }
   show(kind, id);
 }
 
@@ -149,11 +168,19 @@ export function lift(edit) {
   show(edit.kind, edit.id);
 }
 
+// The server numbers what is made. Until it has, it reads "T-…" and comes last.
+const UNNUMBERED = { toString: () => '…', valueOf: () => Infinity };
+
+function made(kind) {
+  const { defaults, isNumbered } = KINDS[kind];
+  return isNumbered ? { ...defaults, number: UNNUMBERED } : defaults;
+}
+
 function show(kind, id) {
   const { base, version } = shelf(kind);
   let value = base.get(id);
   for (const edit of pending.get(label(kind, id)) ?? []) {
-    if (edit.type === 'create') value ??= { ...KINDS[kind].defaults, ...edit.fields, id, rev: 0, createdAt: edit.at };
+    if (edit.type === 'create') value ??= { ...made(kind), ...edit.fields, id, rev: 0, createdAt: edit.at };
     else if (edit.type === 'remove') value = undefined;
     else if (value) value = { ...value, ...edit.fields };
   }

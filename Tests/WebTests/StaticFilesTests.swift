@@ -85,6 +85,14 @@ import Testing
         #expect(!page.contains("later.js") && !page.contains("none.js") && !page.contains("\"/js/"))
     }
 
+    @Test func allOfAnEditionComesInOne() throws {
+        let whole = try #require(files.file(at: "/edition/\(files.edition)/whole.json"))
+        #expect(whole.isForEver && whole.type == "application/json")
+        let all = try JSONDecoder().decode([String: String].self, from: Data(whole.plain.readableBytesView))
+        #expect(all["/js/main.js"] == script && all["/js/later.js"] == "//" && all["/js/.hidden"] == nil)
+        #expect(try #require(all["/index.html"]).contains("/edition/\(files.edition)/js/main.js"))
+    }
+
     @Test func screensAreTheOnePageAndTheRestIsNotThere() {
         for path in ["/", "/work", "/accounts/0199", "/plans/x/tasks", "/settings/members", "/signin", "/join"] {
             #expect(files.file(at: path) != nil, "\(path)")
@@ -95,7 +103,7 @@ import Testing
         ] {
             #expect(files.file(at: path) == nil, "\(path)")
         }
-        #expect(files.count == 8)
+        #expect(files.count == 9, "and all of them in one")
     }
 
     @Test func whereThereIsNothingPeopleGetThePage() async throws {

@@ -15,16 +15,23 @@ export async function leaveWorkspace() {
   if (!isSure) return;
   stop();
   await signOut().catch(() => {});
-  await erase();
+  erase();
+  await forget();
   await forgetRecent().catch(() => {});
   // When they last visited which plan (journal/visits.js).
   for (const name of Object.keys(localStorage)) if (name.startsWith('quartet.visits.')) localStorage.removeItem(name);
   location.assign('/signin');
 }
 
-/** The session ended by itself or elsewhere: unsent edits stay, for when the same member signs in again. */
-export function toSignIn() {
+/**
+ * The session ended by itself or elsewhere: what was read is erased; unsent edits, if there are any, stay for when the
+ * same member signs in again.
+ */
+export async function toSignIn() {
   stop();
+  await forget({ sparing: true });
   const back = location.pathname + location.search;
   location.assign(back === '/' ? '/signin' : `/signin?next=${encodeURIComponent(back)}`);
 }
+
+const forget = how => import('../kept.js').then(it => it.erase(how)).catch(() => {});

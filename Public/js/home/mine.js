@@ -1,7 +1,8 @@
 // What concerns the member over all accounts, as GET /api/home tells it; the sidebar's list of plans comes from here.
 
 import { get } from '../api.js';
-import { batch, computed, effect, signal } from '../signals.js';
+import { readAgainAfterKept } from '../reread.js';
+import { batch, computed, effect, scope, signal } from '../signals.js';
 import { me, workspace } from '../session.js';
 import { onEntry, onStranger, put, record, replace, where } from '../store.js';
 import { compare, today, todayIn } from '../format.js';
@@ -125,6 +126,7 @@ export function followMine() {
       if (pulseHere() && todayIn(workspace()?.timeZone) > pulseHere().closes) readAgain();
     }),
     // A task that comes to me, or a plan I am put on, was never loaded here: its change alone does not tell enough.
+    scope(() => readAgainAfterKept(loadMine)).dispose,
     onStranger(change => { if (concernsMe(change)) readAgain(); }),
     onEntry(entry => {
       if (entry.actor !== me().id) addActivity(changesOf(entry));

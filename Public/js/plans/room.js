@@ -9,6 +9,7 @@ import { compare } from '../format.js';
 import { markers } from '../journal/marks.js';
 import { changesOf } from '../journal/changes.js';
 import { names } from '../journal/names.js';
+import { readAgainAfterKept } from '../reread.js';
 import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
 import { me, member, members as everyone, team, teams as workspaceTeams } from '../session.js';
@@ -70,6 +71,8 @@ export function openRoom(id) {
       isReady.set(true);
     });
   }
+
+  readAgainAfterKept(load);
 
   /** For forms that keep their words until these are taken: a refusal is theirs to show. */
   const send = {

@@ -3,6 +3,9 @@
 
 import { printStyles, styles } from '../styles.js';
 
+// Nobody waits for it, and whoever only looks in is spared it.
+const QUIET = 2000;
+
 const parts = {
   editor: () => import('../elements/editor.js'),
   dialog: () => import('../elements/dialog.js'),
@@ -66,4 +69,5 @@ export async function fetchInTime() {
   for (const fetchPart of [noteRecent, ...Object.values(parts), ...places, printStyles]) await fetchPart().catch(() => {});
   // From here on the page needs the line for data only.
   document.documentElement.dataset.complete = '';
+  setTimeout(() => import('./worker.js').then(it => it.keepApp()).catch(() => {}), QUIET);
 }

@@ -10,6 +10,7 @@ import { markers } from '../journal/marks.js';
 import { names as workspaceNames } from '../journal/names.js';
 import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
+import { readAgainAfterKept } from '../reread.js';
 import { go } from '../router.js';
 import { me, teams } from '../session.js';
 import { tell } from '../shell/tell.js';
@@ -41,6 +42,7 @@ export async function load() {
 }
 
 export function screen(params) {
+  readAgainAfterKept(load);
   const view = computed(() => (VIEWS[params().search.get('view')] ? params().search.get('view') : 'due'));
   const mine = where('task', task => task.assignee === me()?.id);
   const open = computed(() => mine().filter(isOpen));

@@ -6,7 +6,7 @@ struct SecurityHeaders: RouterMiddleware {
     private static let always: HTTPFields = [
         .contentSecurityPolicy: """
         default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-        object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+        worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
         require-trusted-types-for 'script'; trusted-types quartet
         """,
         .strictTransportSecurity: "max-age=31536000",

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
+import JSON
 import NIOCore
 
 /// The pages and what they load, read once into memory. What is asked for is looked up and never opened, so that there
@@ -35,7 +36,24 @@ public struct StaticFiles: Sendable {
         edition = Self.edition(of: files)
         let front = FrontPage(page.plain, edition: edition) { files[$0].map { String(buffer: $0.plain) } }
         files["/index.html"] = File(name: "index.html", Array(front.html.utf8))
+        files[Self.whole] = File(name: Self.whole, Self.bundle(of: files))
         self.files = files
+    }
+
+    /// The address, within an edition, of all of its files in one: `{"/js/main.js": "…", …}`. The service worker keeps it
+    /// for when there is no line: one request and one thing to keep in place of some two hundred.
+    static let whole = "/whole.json"
+
+    private static func bundle(of files: [String: File]) -> [UInt8] {
+        var json = JSONWriter(capacity: 1 << 20)
+        json.byte(UInt8(ascii: "{"))
+        for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+            guard let text = String(validating: file.plain.readableBytesView, as: UTF8.self) else { continue }
+            json.key(path)
+            json.text(text)
+        }
+        json.byte(UInt8(ascii: "}"))
+        return json.bytes
     }
 
     private static func edition(of files: [String: File]) -> String {

@@ -25,3 +25,9 @@ def settle_for_offline(page):
     # Importing what is on its way waits for its arrival, and for what it imports in turn.
     page.evaluate("""parts => Promise.all(performance.getEntriesByType('resource')
         .filter(it => parts.some(part => it.name.endsWith(part))).map(it => import(it.name))).then(() => true)""", PARTS)
+
+
+def settle_for_a_reload(page):
+    """Besides, the service worker has the app, so that the page opens without the line."""
+    settle_for_offline(page)
+    page.wait_for_function("() => document.documentElement.dataset.kept === ''")
