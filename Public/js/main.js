@@ -12,7 +12,7 @@ import { start as startStream } from './stream.js';
 import { toSignIn } from './access/leave.js';
 import { hearFigures } from './alignment/figures.js';
 import { listenForKeys } from './shell/keys.js';
-import { askWhichStands, fetchInTime } from './shell/later.js';
+import { askWhichStands, fetchInTime, showUnsent } from './shell/later.js';
 import { nowhere } from './shell/nowhere.js';
 import { showShell } from './shell/shell.js';
 import { tell } from './shell/tell.js';
@@ -52,6 +52,7 @@ async function begin() {
 }
 
 // What is read is kept for when the line is not there, which can wait until the first screen stands.
+const SETTLED_AFTER = 1000;
 let stands;
 const standing = new Promise(done => { stands = done; });
 const kept = () => import('./kept.js');
@@ -63,6 +64,11 @@ const reading = {
   recall: async path => (await kept()).recall(path),
 };
 
+// Just before the entry itself, which may tell of more.
+const asEntry = ({ kind, id }, fields) => ({
+  seq: fields.rev - 0.5, at: fields.updatedAt, changes: [{ kind, id, rev: fields.rev, action: 'restore', fields }],
+});
+
 /** The screen's module is on its way while the session is asked for. */
 function fetchScreen() {
   const [, load] = SCREENS.find(([pathname]) => new URLPattern({ pathname }).test({ pathname: location.pathname })) ?? [];
@@ -71,7 +77,15 @@ function fetchScreen() {
 
 async function enter() {
   effect(() => useSettings({ currency: workspace()?.currency, timeZone: me()?.timeZone }));
-  onOutbox({ conflict: askWhichStands, refused: tell, written: offerUndo });
+  onOutbox({
+    conflict: askWhichStands,
+    refused: error => tell(error, { text: 'Review', run: showUnsent }),
+    written: offerUndo,
+    // What is kept of a record knows of it, whether or not the stream still tells.
+    arrived: (edit, record) => {
+      if (record?.rev && record.id === edit.id) keptLater().then(it => it.note(asEntry(edit, record)));
+    },
+  });
   startStream({
     entry(entry) {
       apply(entry);
@@ -80,7 +94,9 @@ async function enter() {
     figures: hearFigures,
     live() {
       kick();
+      if (readAt.peek() === null) return;
       readAt.set(null);
+      for (const read of [loadMine, current.peek()?.readAgain]) read?.().catch(() => {});
     },
     signedOut: toSignIn,
     gone(plan) {
@@ -98,8 +114,8 @@ async function enter() {
   followMine();
   loadMine().catch(() => {});
   await startRouter(SCREENS, nowhere);
-  openOutbox(session().member);
-  stands();
+  openOutbox(session().member).catch(() => {});
+  setTimeout(stands, SETTLED_AFTER);
   keptLater().then(it => it.keepFor(session().member));
   fetchInTime();
 }

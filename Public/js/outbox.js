@@ -1,14 +1,15 @@
 // Edits on their way to the server: shown at once, sent one after the other, kept in the browser until answered.
 //
-// A failing line keeps the queue and tries again; a refusal takes the edit back and rejects its promise; a clash of
-// one field asks the person. Each edit is kept under the member who made it, so that a reload loses nothing, and
-// signing out erases what is left.
+// A failing line keeps the queue and tries again; a refusal takes the edit back and rejects its promise, or, where it
+// comes after nobody waits any more, keeps it to be mended; a clash of one field asks the person. Each edit is kept under
+// the member who made it, so that a reload loses nothing, and signing out erases what is left.
 
 import { ApiError, LineError, call } from './api.js';
 import { address, newId, says } from './kinds.js';
 import { signal } from './signals.js';
-import { drop, lay, lift, put, revision } from './store.js';
-import { openShelf } from './shelf.js';
+import { drop, lay, lift, peek, put, revision } from './store.js';
+
+const LONGEST = 20_000;        // a line that takes the edit and never answers is none
 
 const queue = [];
 const undoable = [];
@@ -16,23 +17,34 @@ let shelf = null;
 let isSending = false;
 let delay = 0;
 let timer = null;
-let hooks = { conflict: async () => 'theirs', refused: () => {}, written: () => {} };
+let hooks = { conflict: async () => 'theirs', refused: () => {}, written: () => {}, arrived: () => {} };
 
 /** How many edits the line keeps back; 0 while all goes well. */
 export const waiting = signal(0);
 
-/** `conflict(question)` answers "mine" or "theirs"; `written(what)` tells, `refused(error)` where nobody waits. */
+/** What was refused after it had waited: [{ …edit, problem: { message, errors }, dependents: [edits] }]. Reactive. */
+export const refused = signal([]);
+
+/**
+ * `conflict(question)` answers "mine", "theirs" or { both: fields }; `written(what)` tells, `refused(error)` where nobody
+ * waits, and `arrived(edit, record)` of everything.
+ */
 export const onOutbox = given => { hooks = { ...hooks, ...given }; };
 
 /** Takes up the member's edits that an earlier page could not send, and keeps those made since this one began. */
 export async function open(member) {
-  shelf = await openShelf(member);
+  shelf = await (await import('./shelf.js')).openShelf(member);
   for (const { edit } of queue) shelf.keep(edit);
   for (const edit of await shelf.orphans()) {
-    lay(edit);
-    queue.push({ edit, settle: null });
+    if (edit.problem) refused.update(list => [...list, edit]);
+    else again(edit);
   }
   if (queue.length) kick();
+}
+
+function again(edit) {
+  lay(edit);
+  queue.push({ edit, settle: null, hasWaited: true });
 }
 
 /** The member signs out: nothing of theirs stays on this page. */
@@ -41,6 +53,7 @@ export function erase() {
   for (const { edit } of queue.splice(0)) lift(edit);
   undoable.length = 0;
   waiting.set(0);
+  refused.set([]);
   shelf = null;
 }
 
@@ -59,7 +72,10 @@ export function create(kind, fields, { says: text } = {}) {
  */
 export function edit(kind, id, fields, { rev, says: text, group } = {}) {
   const since = rev ?? revision(kind, id);
-  const change = { type: 'edit', method: 'PATCH', path: address(kind, id), kind, id, fields, body: fields, rev: since };
+  const now = peek(kind, id);
+  const was = Object.fromEntries(Object.keys(fields).map(field => [field, now?.[field] ?? null]));
+  const path = address(kind, id);
+  const change = { type: 'edit', method: 'PATCH', path, kind, id, fields, body: fields, rev: since, was };
   return enqueue(change, text ?? says(kind, 'changed'), group);
 }
 
@@ -105,6 +121,37 @@ async function takeBack(memory) {
 }
 
 export const canUndo = () => undoable.length > 0;
+
+// What waits, and what was refused (shell/unsent.js shows it)
+
+/** [{ edit, isOut }]: what is out may have arrived already, and cannot be withdrawn. Ask again when `waiting` changes. */
+export const queued = () => queue.map(({ edit, isOut = false }) => ({ edit, isOut }));
+
+/** Gives up an edit that has not left, and what was built on it. */
+export function withdraw(edit) {
+  const item = queue.find(it => it.edit === edit && !it.isOut);
+  if (item) for (const each of [...dependentsOf(item), item]) settle(each, null);
+}
+
+/** Sends again what was refused, with these fields in place of its own, and after it what was built on it. */
+export function mend(entry, fields) {
+  const { problem: _, dependents, ...edit } = entry;
+  forgetRefused(entry);
+  // A new key, since the same one may not carry other content.
+  Object.assign(edit, { key: newId(), fields, body: edit.type === 'create' ? { ...fields, id: edit.id } : fields });
+  for (const each of [edit, ...dependents]) {
+    again(each);
+    shelf?.keep(each);
+  }
+  waiting.set(queue.length);
+  kick();
+}
+
+/** Gives up what was refused, and what was built on it. */
+export function forgetRefused(entry) {
+  refused.update(list => list.filter(each => each !== entry));
+  shelf?.drop(entry);
+}
 
 // The queue
 
@@ -152,7 +199,8 @@ async function deliver(item) {
   const { edit } = item;
   item.isOut = true;
   try {
-    const answer = await call(edit.method, edit.path, { body: edit.body, key: edit.key, rev: edit.rev, tries: 1 });
+    const { method, path, body, key, rev } = edit;
+    const answer = await call(method, path, { body, key, rev, tries: 1, signal: AbortSignal.timeout(LONGEST) });
     delay = 0;
     arrived(item, answer);
   } catch (error) {
@@ -170,6 +218,7 @@ async function deliver(item) {
 }
 
 function wait() {
+  for (const item of queue) item.hasWaited = true;
   waiting.set(queue.length);
   delay = Math.min(delay ? delay * 2 : 500, 8000);
   timer = setTimeout(() => { timer = null; send(); }, delay * (0.6 + Math.random() * 0.6));
@@ -184,6 +233,7 @@ function arrived(item, { body, entry, seq }) {
   const isEntry = Boolean(entry) && entry <= seq;
   if (memory && isEntry) memory.entry = entry;
   else forgetMemory(memory);
+  hooks.arrived(edit, body);
   forgetItem(item);
   item.settle?.resolve({ record: body, entry });
   if (edit.says && entry) hooks.written({ entry, says: edit.says, isUndoable: Boolean(memory) && isEntry });
@@ -205,9 +255,28 @@ function rebase(sent, rev) {
 }
 
 function refuse(item, error) {
-  const lost = item.edit.type === 'create' ? queue.filter(each => each !== item && each.edit.id === item.edit.id) : [];
-  for (const each of [...lost, item]) settle(each, error);
-  if (!item.settle) hooks.refused(error, item.edit);
+  const lost = dependentsOf(item);
+  // Who made it has gone on to something else: it is theirs to mend when they choose.
+  const isLate = item.hasWaited;
+  for (const each of [...lost, item]) settle(each, isLate ? null : error);
+  if (!isLate) return;
+  const problem = { message: error.message, errors: error.errors ?? [] };
+  const entry = { ...item.edit, problem, dependents: lost.map(each => each.edit) };
+  refused.update(list => [...list, entry]);
+  shelf?.keep(entry);
+  hooks.refused(error, entry);
+}
+
+/** Edits of what this one would have made, and whatever else names it. */
+function dependentsOf({ edit }) {
+  if (edit.type !== 'create') return [];
+  const found = new Set([edit.id]);
+  const names = it => [...found].some(id => it.id === id || JSON.stringify([it.path, it.body ?? null]).includes(id));
+  return queue.filter(item => {
+    if (item.edit === edit || !names(item.edit)) return false;
+    if (item.edit.type === 'create') found.add(item.edit.id);
+    return true;
+  });
 }
 
 async function ask(item, error) {
@@ -215,7 +284,7 @@ async function ask(item, error) {
   item.isAsking = true;
   let answer;
   try {
-    answer = await hooks.conflict({ kind: edit.kind, id: edit.id, conflicts: error.conflicts });
+    answer = await hooks.conflict({ kind: edit.kind, id: edit.id, conflicts: error.conflicts, was: edit.was ?? {} });
   } catch {
     // A question that cannot be asked must not stand before the record for ever: whoever made the edit is told.
     if (error.record) put(edit.kind, [error.record]);
@@ -223,9 +292,12 @@ async function ask(item, error) {
     return send();
   }
   item.isAsking = false;
-  if (answer === 'mine') {
+  if (answer === 'mine' || answer.both) {
+    lift(edit);
+    const fields = { ...edit.fields, ...answer.both };
     // A new key, since the same one may not carry another base.
-    Object.assign(edit, { key: newId(), rev: error.record?.rev ?? revision(edit.kind, edit.id) });
+    Object.assign(edit, { key: newId(), rev: error.record?.rev ?? revision(edit.kind, edit.id), fields, body: fields });
+    lay(edit);
     shelf?.keep(edit);
   } else {
     if (error.record) put(edit.kind, [error.record]);

@@ -1,6 +1,5 @@
 // What the server counts and orders is read again once a burst of changes is over, and when the line is back.
 
-import { readAt } from './api.js';
 import { effect, onCleanup, untrack } from './signals.js';
 import { line } from './stream.js';
 
@@ -35,17 +34,6 @@ export function rereading(read) {
   onCleanup(() => clearTimeout(timer));
   afterBreaks(soon);
   return soon;
-}
-
-/** Runs `read` when the line is back after what was read was only what had been kept. Ends with the surrounding scope. */
-export function readAgainAfterKept(read) {
-  let isKept = false;
-  effect(() => {
-    isKept ||= readAt() !== null;
-    if (line() !== 'live' || !isKept) return;
-    isKept = false;
-    untrack(() => Promise.resolve(read()).catch(() => {}));
-  });
 }
 
 function afterBreaks(work) {

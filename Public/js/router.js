@@ -6,6 +6,7 @@
 //       title   string or function: "FY27 plan · Velmora Rail"
 //       crumbs  function → [{ text, href }], the last one is where we are
 //       actions function → nodes for the top bar          here    function → ids of members who have it open
+//       readAgain function: what was shown from what had been kept is asked for anew, now that there is a line
 //       create  { text, run }: what the key c and the palette make here
 //       view    the node
 //   key(params) → string                optional, by default the path: while module and key stay the same, so does

@@ -1,13 +1,13 @@
 // Signing out: the session ends on the server, and what this browser kept of the member is erased.
 
 import { signOut } from '../session.js';
-import { erase, waiting } from '../outbox.js';
+import { erase, refused, waiting } from '../outbox.js';
 import { stop } from '../stream.js';
 import { ask, forgetRecent } from '../shell/later.js';
 import { many } from '../format.js';
 
 export async function leaveWorkspace() {
-  const unsent = waiting.peek();
+  const unsent = waiting.peek() + refused.peek().length;
   const isSure = !unsent || await ask({
     title: 'Sign out now?', yes: 'Sign out', isDanger: true,
     text: `${many(unsent, 'edit')} could not be sent yet and would be lost.`,

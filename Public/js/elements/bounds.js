@@ -1,4 +1,5 @@
-// What the server takes of a field: how long a text, between which figures. Asked for once, before somebody edits.
+// What the server takes of a field: what kind of value, how long a text, between which figures. Asked for once, before
+// somebody edits.
 
 import { get } from '../api.js';
 
@@ -6,5 +7,5 @@ let kinds = {};
 
 get('/api/schema').then(told => { kinds = told.kinds; }, () => {});
 
-/** { maxLength, min, max } as far as they are known; `of` is { kind, field }, or nothing. */
+/** { type, maxLength, min, max, choices, optional, multiline, fixed } as far as they are known; `of` is { kind, field }. */
 export const boundsOf = of => kinds[of?.kind]?.fields.find(it => it.name === of.field) ?? {};

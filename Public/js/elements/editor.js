@@ -3,16 +3,21 @@
 import { effect, html, onCleanup, signal, untrack } from '../dom.js';
 import { isNothing, list, minorUnits, number } from '../format.js';
 import { othersIn } from '../live/seats.js';
+import { member } from '../session.js';
+import { onEntry } from '../store.js';
 import { here } from '../stream.js';
+import { merge } from '../text/merge.js';
 import { boundsOf } from './bounds.js';
 import { drawn, inWords, listOf } from './edit.js';
 
 /** `refused` is { text, error } where what was entered before stands here again because the server refused it. */
 export function editor(options, { close, leave, save, refused }) {
-  const start = untrack(options.read);
+  let start = untrack(options.read);
   const problem = signal(refused ? wrongWith(options, refused.error) : null);
   let base = options.begin?.();
   const theirs = signal(undefined);
+  const author = signal(null);
+  const note = signal(null);
   let isDone = false;
   const field = fieldFor(options, start);
   if (refused) field.value = refused.text;
@@ -29,10 +34,23 @@ export function editor(options, { close, leave, save, refused }) {
     finish(way, value === (start ?? null) ? undefined : value);
   };
   // Their value has been seen and is overwritten on purpose: what is newest is what this edit is based on.
-  const keep = () => {
+  const seen = () => {
     theirs.set(undefined);
+    start = untrack(options.read);
     base = options.begin?.();
+  };
+  const keep = () => {
+    seen();
     commit(close);
+  };
+  /** Both stand in the field, to be looked at before they are saved. */
+  const join = () => {
+    const { text, clashes } = merge(start ?? '', field.value, theirs.peek() ?? '');
+    seen();
+    field.value = text;
+    field.focus();
+    note.set(clashes.length === 0 ? 'Both are here now; leaving the field saves them.'
+      : 'Both are here now. Where you changed the same lines, theirs stand above yours.');
   };
   field.addEventListener('keydown', event => {
     if (event.key === 'Escape') { event.stopPropagation(); event.preventDefault(); finish(close); }
@@ -43,22 +61,33 @@ export function editor(options, { close, leave, save, refused }) {
   if (field.localName === 'select') field.addEventListener('change', () => commit(close));
   queueMicrotask(() => begin(field, options, refused));
   const place = untrack(() => options.place?.());
-  if (place) tellOthers(field, place);
+  if (place) {
+    tellOthers(field, place);
+    onCleanup(onEntry(({ actor, changes }) => {
+      const isHere = changes.some(it => `${it.kind}:${it.id}.${options.of.field}` === place.name
+        && options.of.field in (it.fields ?? {}));
+      if (isHere) author.set(member(actor)?.name ?? null);
+    }));
+  }
   effect(() => {
     if (problem()) field.setAttribute('aria-invalid', 'true');
     else field.removeAttribute('aria-invalid');
   });
   effect(() => {
     const now = options.read();
-    if (now !== start && !isDone) theirs.set(now ?? null);
+    if (now === start || isDone) return;
+    note.set(null);
+    theirs.set(now ?? null);
   });
   return html`
     <span class=${['edit-open', options.type === 'lines' && 'block']}>${ghost(options, start)}${field}
       ${() => place && together(othersIn(place))}
       ${() => (problem() ? html`<span class="error" role="alert">${problem()}</span>` : null)}
-      ${() => (theirs() === undefined ? null : conflict(options, theirs(), {
+      ${() => (note() ? html`<span class="conflict" role="status">${note()}</span>` : null)}
+      ${() => (theirs() === undefined ? null : conflict(options, theirs(), author(), {
         take: () => finish(close),
-        keep: () => keep(),
+        keep,
+        join: options.type === 'lines' ? join : null,
       }))}</span>`;
 }
 
@@ -81,14 +110,16 @@ function ghost(options, value) {
 }
 
 /** Somebody saved another value while this one was being written. */
-function conflict(options, theirs, { take, keep }) {
+function conflict(options, theirs, author, { take, keep, join }) {
   const stay = event => event.preventDefault();
   return html`
     <span class="conflict" role="alert" @mousedown=${stay}>
-      <span>Changed meanwhile to <b>${isNothing(theirs) ? 'nothing' : inWords(options, theirs)}</b></span>
+      <span>${author ? `${author} changed it` : 'Changed'} meanwhile to
+        <b>${isNothing(theirs) ? 'nothing' : inWords(options, theirs)}</b></span>
       <span class="acts">
         <button type="button" class="btn line sm" @click=${take}>Take theirs</button>
         <button type="button" class="btn line sm" @click=${keep}>Keep mine</button>
+        ${join ? html`<button type="button" class="btn line sm" @click=${join}>Keep both</button>` : null}
       </span>
     </span>`;
 }

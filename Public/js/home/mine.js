@@ -1,8 +1,7 @@
 // What concerns the member over all accounts, as GET /api/home tells it; the sidebar's list of plans comes from here.
 
 import { get } from '../api.js';
-import { readAgainAfterKept } from '../reread.js';
-import { batch, computed, effect, scope, signal } from '../signals.js';
+import { batch, computed, effect, signal } from '../signals.js';
 import { me, workspace } from '../session.js';
 import { onEntry, onStranger, put, record, replace, where } from '../store.js';
 import { compare, today, todayIn } from '../format.js';
@@ -126,7 +125,6 @@ export function followMine() {
       if (pulseHere() && todayIn(workspace()?.timeZone) > pulseHere().closes) readAgain();
     }),
     // A task that comes to me, or a plan I am put on, was never loaded here: its change alone does not tell enough.
-    scope(() => readAgainAfterKept(loadMine)).dispose,
     onStranger(change => { if (concernsMe(change)) readAgain(); }),
     onEntry(entry => {
       if (entry.actor !== me().id) addActivity(changesOf(entry));

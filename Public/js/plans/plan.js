@@ -41,6 +41,7 @@ export function screen(params, room) {
       { text: `${room.plan()?.title} plan` },
     ],
     here: room.present,
+    readAgain: room.load,
     actions: () => actions(canEdit, newTask),
     create: canEdit() ? { text: 'New task', run: newTask } : null,
     view: html`<div>${planHero(room, tab)}${match(tab, name => drawTab(name, room, params, newTask))}</div>`,

@@ -3,18 +3,17 @@
 import { answerersFor, standing } from '../access/rights.js';
 import { alignmentOf } from '../alignment/reading.js';
 import { get } from '../api.js';
-import { batch, computed, onCleanup, scope, signal } from '../dom.js';
+import { batch, computed, effect, onCleanup, scope, signal } from '../dom.js';
 import { edit } from '../elements/edit.js';
 import { compare } from '../format.js';
 import { markers } from '../journal/marks.js';
 import { changesOf } from '../journal/changes.js';
 import { names } from '../journal/names.js';
-import { readAgainAfterKept } from '../reread.js';
 import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
 import { me, member, members as everyone, team, teams as workspaceTeams } from '../session.js';
 import { onEntry, peek, put, record, replace, revision, where } from '../store.js';
-import { line, presence, watch } from '../stream.js';
+import { line, places, presence, watch } from '../stream.js';
 import { tell } from '../shell/tell.js';
 
 const PARTS = {
@@ -50,8 +49,7 @@ export function openRoom(id) {
   const alignment = alignmentOf(id);
 
   watch(id);
-  const around = scope(() => {});
-  import('../live/seats.js').then(it => around.run(() => it.showSeats(id, marks)), () => {});
+  showSeatsInTime(id, marks);
   onCleanup(onEntry(entry => {
     const mine = changesOf(entry).filter(change => change.plan === id);
     if (mine.length) activity.update(all => [...mine.toReversed(), ...all].slice(0, ACTIVITY_SHOWN));
@@ -71,8 +69,6 @@ export function openRoom(id) {
       isReady.set(true);
     });
   }
-
-  readAgainAfterKept(load);
 
   /** For forms that keep their words until these are taken: a refusal is theirs to show. */
   const send = {
@@ -122,6 +118,17 @@ export function openRoom(id) {
       mark: marks.field(() => read()?.id, field),
     }),
   };
+}
+
+/** What shows them is fetched once somebody is in a field. */
+function showSeatsInTime(id, marks) {
+  const around = scope(() => null);
+  let isAsked = false;
+  effect(() => {
+    if (isAsked || places(id).length === 0) return;
+    isAsked = true;
+    import('../live/seats.js').then(it => around.run(() => it.showSeats(id, marks)), () => { isAsked = false; });
+  });
 }
 
 function mayEdit(rights, kind, it, field) {

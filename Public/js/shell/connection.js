@@ -1,9 +1,11 @@
-// Says when the line to the server is down, and how many edits wait for it.
+// Says when the line to the server is down, how many edits wait for it, and which came back refused.
 
-import { computed, effect, html, onCleanup, signal } from '../dom.js';
-import { many } from '../format.js';
-import { waiting } from '../outbox.js';
+import { readAt } from '../api.js';
+import { computed, effect, html, onCleanup, signal, when } from '../dom.js';
+import { ago, many } from '../format.js';
+import { refused, waiting } from '../outbox.js';
 import { line } from '../stream.js';
+import { showUnsent } from './later.js';
 
 // A break shorter than this heals before anybody could read of it.
 const PATIENCE = 800;
@@ -16,11 +18,17 @@ export function connection() {
     const timer = setTimeout(() => isLong.set(true), PATIENCE);
     onCleanup(() => clearTimeout(timer));
   });
-  const text = computed(() => {
+  const state = () => {
     const count = waiting();
-    if (!count && !isLong()) return '';
-    const state = line() === 'offline' || (count && line() !== 'live') ? 'Offline' : 'Reconnecting';
-    return count ? `${state}, ${many(count, 'edit')} waiting` : `${state}…`;
-  });
-  return html`<div role="status" class=${() => (text() ? 'connection' : null)}>${text}</div>`;
+    if (count) return line() === 'live' ? `Sending ${many(count, 'edit')}…` : `Offline, ${many(count, 'edit')} waiting`;
+    if (!isLong()) return '';
+    if (readAt()) return `Offline, as it was read ${ago(readAt()) === 'now' ? 'just now' : `${ago(readAt())} ago`}`;
+    return line() === 'offline' ? 'Offline' : 'Reconnecting…';
+  };
+  const lost = () => (refused().length ? `${many(refused().length, 'edit')} not accepted` : '');
+  const text = computed(() => [state(), lost()].filter(Boolean).join(', '));
+  return html`
+    <div class=${() => (text() ? 'connection' : null)}><span role="status">${text}</span>
+      ${when(() => waiting() || refused().length, () => html`
+        <button type="button" class="link" @click=${showUnsent}>Show</button>`)}</div>`;
 }

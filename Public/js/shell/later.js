@@ -13,6 +13,7 @@ const parts = {
   palette: () => import('./palette.js'),
   shortcuts: () => import('./shortcuts.js'),
   words: () => import('../journal/more-words.js'),
+  unsent: () => import('./unsent.js'),
 };
 
 // Where one goes next, with what opens there.
@@ -57,6 +58,7 @@ const places = [
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);
 export const showKeys = async () => (await parts.shortcuts()).showKeys();
 export const askWhichStands = async question => (await parts.conflict()).askWhichStands(question);
+export const showUnsent = async () => (await parts.unsent()).showUnsent();
 export const ask = async question => (await parts.dialog()).ask(question);
 /** From when the first screen can be used. */
 const noteRecent = async () => (await import('../search/recent.js')).noteRecent();

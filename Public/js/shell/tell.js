@@ -2,8 +2,9 @@
 
 import { toast } from './toast.js';
 
-export function tell(error) {
+/** `action` is that of a toast. */
+export function tell(error, action) {
   if (error.name === 'AbortError') return;
   const fields = (error.errors ?? []).map(({ field, message }) => `${field} ${message}`).join(', ');
-  toast(fields ? `${error.message} ${fields.charAt(0).toLocaleUpperCase()}${fields.slice(1)}.` : error.message);
+  toast(fields ? `${error.message} ${fields.charAt(0).toLocaleUpperCase()}${fields.slice(1)}.` : error.message, action);
 }

@@ -10,7 +10,6 @@ import { markers } from '../journal/marks.js';
 import { names as workspaceNames } from '../journal/names.js';
 import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
-import { readAgainAfterKept } from '../reread.js';
 import { go } from '../router.js';
 import { me, teams } from '../session.js';
 import { tell } from '../shell/tell.js';
@@ -42,7 +41,6 @@ export async function load() {
 }
 
 export function screen(params) {
-  readAgainAfterKept(load);
   const view = computed(() => (VIEWS[params().search.get('view')] ? params().search.get('view') : 'due'));
   const mine = where('task', task => task.assignee === me()?.id);
   const open = computed(() => mine().filter(isOpen));
@@ -58,6 +56,7 @@ export function screen(params) {
     actions: () => html`
       <button type="button" class="btn primary" aria-label="New task" aria-keyshortcuts="c" @click=${newTaskForMe}>
         ${icon('plus')}<span class="wide">New task</span></button>`,
+    readAgain: load,
     create: { text: 'New task', run: newTaskForMe },
     view: html`
       <div>
