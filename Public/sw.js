@@ -60,7 +60,8 @@ async function screen(request) {
   const inTime = new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), PATIENCE));
   const answer = await Promise.race([asked, inTime]).catch(() => null);
   if (answer && !DOWN.includes(answer.status)) return answer;
-  const newest = (await (await caches.open(CACHE)).keys()).at(-1);
+  // Opening what is not there would make it, and whoever signed out wants nothing to be there.
+  const newest = await caches.has(CACHE) && (await (await caches.open(CACHE)).keys()).at(-1);
   return newest ? from(await open(new URL(newest.url).pathname), '/index.html') : asked;
 }
 
@@ -74,7 +75,7 @@ function open(address) {
 }
 
 async function read(address) {
-  const response = await (await caches.open(CACHE)).match(address);
+  const response = await caches.match(address, { cacheName: CACHE });
   if (response) return { files: await response.json(), headers: response.headers };
   opened.delete(address);
   return null;

@@ -58,3 +58,81 @@ def test_a_plan_is_worked_on_through_a_reload_and_a_restart(person, server, scen
     assert [it for it in told if it[0] in ("task", "objective")] == [
         ("task", "update"), ("task", "create"), ("task", "update"), ("objective", "create")], told
     assert scene.session.get(f"/api/tasks/{task['id']}")["title"] == "Draft the second letter"
+
+
+def test_a_refused_edit_is_mended_and_what_builds_on_it_goes_with_it(person, server, scene, proxy):
+    """While Sales have no line, their objective for a task is deleted, and so is a task that they go on editing."""
+    objective = scene.objective("Win the northern depots")
+    lost = scene.task("Draft the letter")
+    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    page = someone.open(scene.path)
+    settle_for_a_reload(page)
+    plan = PlanPage(page)
+    proxy.cut()
+    page.get_by_role("button", name=re.compile("^New task")).first.click()
+    form = page.get_by_role("dialog", name=re.compile("task"))
+    form.get_by_label("Title").fill("Book the hall")
+    form.get_by_label("Objective").select_option(label="O1 Win the northern depots")
+    form.get_by_role("button", name=re.compile("^(Add|Create|Ask|Send)")).click()
+    plan.retitle(plan.task("Book the hall"), "Book the hall", "Book the large hall")
+    page.keyboard.press("Escape")
+    plan.retitle(plan.task("Draft the letter"), "Draft the letter", "Draft the second letter")
+    page.keyboard.press("Escape")
+    expect(bar(page)).to_contain_text("Offline, 3 edits waiting")
+    for kind, record in (("tasks", lost), ("objectives", objective)):
+        assert scene.session.call("DELETE", f"/api/{kind}/{record['id']}").status == 204
+    proxy.mend()
+    status = page.get_by_role("status").filter(has_text="2 edits not accepted")
+    expect(status).to_be_visible()
+    assert scene.titles() == []
+
+    # They are still there after a reload, and one of them can be put right.
+    page.reload()
+    settle(page)
+    expect(status).to_be_visible()
+    page.get_by_role("button", name="Show", exact=True).click()
+    panel = page.get_by_role("dialog", name="Edits not sent")
+    task = panel.get_by_role("listitem").filter(has_text="Task added")
+    expect(task).to_contain_text("1 later edit that builds on it")
+    task.get_by_text("Objective", exact=True).locator("..").get_by_role("button", name="Leave out").click()
+    task.get_by_role("button", name="Send again").click()
+    until(lambda: scene.titles() == ["Book the large hall"], "the mended task and its new title to be sent")
+    panel.get_by_role("region", name="Not accepted").get_by_role("button", name="Drop").click()
+    expect(panel.get_by_text("Everything has been sent.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("status").filter(has_text="not accepted")).to_have_count(0)
+
+
+KEPT = """async () => ({
+    caches: await caches.keys(), databases: (await indexedDB.databases()).map(it => it.name),
+    stored: Object.keys(localStorage).filter(name => name.includes("member")) })"""
+NOTHING = {"caches": [], "databases": [], "stored": []}
+
+
+def test_signing_out_here_or_elsewhere_leaves_nothing_behind(person, server, scene, proxy):
+    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    page = someone.open(scene.path)
+    settle_for_a_reload(page)
+    until(lambda: page.evaluate(KEPT)["stored"], "something to be kept")
+    kept = page.evaluate(KEPT)
+    assert len(kept["caches"]) == 1 and len(kept["databases"]) == 1, kept
+    page.get_by_role("button", name=re.compile("Ellandra")).click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page).to_have_url(re.compile("/signin"))
+    until(lambda: page.evaluate(KEPT) == NOTHING, "everything to be erased")
+
+    # Somebody else at the same browser: without a line, nothing that the first one opened.
+    someone.sign_in(scene.marketing["email"])
+    settle_for_a_reload(someone.open("/"))
+    until(lambda: page.evaluate(KEPT)["stored"], "something to be kept")
+    proxy.cut()
+    someone.open(scene.path)
+    expect(page.get_by_role("heading", name="Not opened here before")).to_be_visible()
+    proxy.mend()
+
+    # Their session is ended elsewhere.
+    page.reload()
+    settle(page)
+    assert someone.context.request.delete(f"{proxy.url}/api/session", headers={"Origin": proxy.url}).status == 204
+    expect(page).to_have_url(re.compile("/signin"))
+    until(lambda: page.evaluate(KEPT) == NOTHING, "everything to be erased")

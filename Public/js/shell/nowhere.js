@@ -8,7 +8,7 @@ export function nowhere(error) {
   const isLine = error instanceof LineError || isUnfetched(error);
   const isBroken = !isLine && !isMissing(error);
   if (isBroken) reportError(error);
-  const title = isLine ? 'No connection' : isBroken ? 'This could not be shown' : 'Nothing here';
+  const title = isLine ? 'Not opened here before' : isBroken ? 'This could not be shown' : 'Nothing here';
   return {
     title,
     crumbs: () => [{ text: title }],
@@ -34,7 +34,7 @@ const isMissing = error => error.message === 'nowhere'
   || (error instanceof ApiError && (error.status === 404 || error.status === 400));
 
 function explanation({ isLine, isBroken, error }) {
-  if (isLine) return 'The server does not answer. What you opened before stays as it was.';
+  if (isLine) return 'There is no connection to the server, and this was never opened in this browser. What was, can be.';
   if (isBroken) return error.message;
   return 'This address leads nowhere, or to something you may not see.';
 }
