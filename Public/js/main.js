@@ -24,6 +24,7 @@ const SCREENS = [
   ['/accounts', () => import('./accounts/list.js')],
   ['/accounts/:id/:tab?', () => import('./accounts/account.js')],
   ['/plans/:id/:tab?', () => import('./plans/plan.js')],
+  ['/plans/:id/reviews/:review', () => import('./reviews/review.js')],
   ['/search', () => import('./search/search.js')],
   ['/alignment', () => import('./alignment/portfolio.js')],
   ['/teams/:id?', () => import('./teams/team.js')],

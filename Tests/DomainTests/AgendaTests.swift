@@ -83,7 +83,7 @@ import Testing
                 "Objective 2: Behind: 30 % of the way, 40 % of the time",
                 "Settle: Marketing declined Objective 2: No budget",
                 "Overdue promises: 2, up to 12 days late",
-                "Marketing signed another plan: 1 change since the team's sign-off",
+                "Marketing signed an earlier plan: 1 change since the team's sign-off",
                 "Renewal: 14 January 2027, in 52 days",
                 "Sign-offs: 1 of 2 teams agree to the plan as it is",
             ])

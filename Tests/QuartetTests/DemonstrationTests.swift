@@ -99,7 +99,7 @@ import class TestSupport.Ids
         #expect(plan.state == .active)
         #expect(aims.map(\.number).sorted() == [1, 2, 3, 4, 5])
         #expect(aims.first { $0.title == "Adopt analytics in four depots" }?.current == 74)
-        #expect(tasks.count == 31)
+        #expect(tasks.count == 34)
         #expect(tasks.first { $0.title == "Usage dashboard for depot leads" }?.waitsFor.count == 1)
         #expect(parts.count { $0.duty == .representative } == 4)
     }

@@ -18,7 +18,7 @@ import { tell } from '../shell/tell.js';
 
 const PARTS = {
   planMembers: 'planMember', objectives: 'objective', commitments: 'commitment', tasks: 'task', comments: 'comment',
-  reactions: 'reaction', signOffs: 'signOff', verifications: 'verification',
+  reactions: 'reaction', signOffs: 'signOff', verifications: 'verification', reviews: 'review', decisions: 'decision',
 };
 const ACTIVITY_SHOWN = 40;
 
@@ -36,6 +36,8 @@ export function openRoom(id) {
   const commitments = ofPlan('commitment');
   const tasks = ofPlan('task', byNumber);
   const parts = ofPlan('planMember');
+  const reviews = ofPlan('review');
+  const decisions = ofPlan('decision');
   const allComments = ofPlan('comment', byTime);
   const account = computed(() => record('account', plan()?.account) ?? { id: plan()?.account, name: '' });
   const teams = computed(() => workspaceTeams().filter(it => plan()?.teams.includes(it.id)));
@@ -79,7 +81,8 @@ export function openRoom(id) {
   const save = (...what) => send.save(...what).catch(tell);
 
   return {
-    id, plan, account, alignment, teams, members, parts, objectives, commitments, tasks, activity, isReady, load,
+    id, plan, account, alignment, teams, members, parts, objectives, commitments, tasks, reviews, decisions, activity,
+    isReady, load,
     me, member, team, everyone, marks, allTeams: workspaceTeams,
     standing: rights,
     names: { ...names, account: () => account().name },
@@ -110,7 +113,7 @@ export function openRoom(id) {
       place: () => ({ plan: id, name: `${kind}:${read().id}.${field}` }),
       find: member,
       read: () => read()?.[field],
-      canEdit: () => mayEdit(rights(), kind, read(), field),
+      canEdit: () => options.canEdit?.() !== false && mayEdit(rights(), kind, read(), field),
       begin: () => revision(kind, read().id),
       save: (value, rev) => outbox.edit(kind, read().id, { [field]: value }, {
         says: options.says?.() ?? `${options.label} changed`, rev,

@@ -14,6 +14,7 @@ const parts = {
   shortcuts: () => import('./shortcuts.js'),
   words: () => import('../journal/more-words.js'),
   unsent: () => import('./unsent.js'),
+  print: async () => (await import('./print.js')).preparePrinting(),
 };
 
 // Where one goes next, with what opens there.
@@ -37,6 +38,8 @@ const places = [
   () => import('../journal/past.js'),
   () => import('../journal/record-history.js'),
   () => import('../plans/gone.js'),
+  () => import('../reviews/tab.js'),
+  () => import('../reviews/review.js'),
   () => import('../tasks/detail.js'),
   () => import('../tasks/new-task.js'),
   () => import('../tasks/work.js'),
@@ -51,7 +54,7 @@ const places = [
   () => import('../settings/settings.js'),
   () => styles(
     'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
-    'settings', 'search', 'history',
+    'settings', 'search', 'history', 'reviews', 'review-mode',
   ),
 ];
 

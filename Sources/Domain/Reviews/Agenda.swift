@@ -167,7 +167,7 @@ public enum Agenda {
         input.plan.teams.compactMap { team in
             guard let drift = input.drift.first(where: { $0.team == team }) else { return nil }
             let evidence = "\(count(drift.changes, "change")) since the team's sign-off"
-            return (RecordReference(team), "\(name(team, input)) signed another plan", evidence)
+            return (RecordReference(team), "\(name(team, input)) signed an earlier plan", evidence)
         }
     }
 

@@ -19,15 +19,16 @@ enum Demonstration {
         let stories = tell(customers, people, past, &dice), scribe = Scribe(teams: teams)
         let active = stories.filter { $0.turns.last?.state == .active || $0.id == stories.first?.id }
         let agreed = active.enumerated().flatMap { scribe.agreement(of: $1, place: $0, past, Dice(seed: dice.next())) }
-        let deeds = (stories.flatMap(scribe.deeds) + agreed).enumerated().sorted {
+        let held = active.enumerated().flatMap { scribe.reviews(of: $1, place: $0, past, Dice(seed: dice.next())) }
+        let deeds = (stories.flatMap(scribe.deeds) + agreed + held).enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }
         var counts = Counts(writes: 3 + deeds.count, plans: stories.count)
         try await write(deeds.map(\.element), to: store, teams)
         try await store.closeDay(at: now)
-        for story in stories {
-            (counts.tasks, counts.comments) = (counts.tasks + story.work.count, counts.comments + story.remarks.count)
-        }
+        counts.comments = stories.reduce(0) { $0 + $1.remarks.count }
+        // Those that reviews decided on among them.
+        counts.tasks = try await store.read(as: .quartet) { try $0.list(PlanTask.kind.path, ListQuery()).total }
         return counts
     }
 
