@@ -17,7 +17,8 @@ PICTURES = ROOT / "artefacts" / "screens"
 WIDTHS = {"1440": DESKTOP, "390": PHONE}
 axe = Axe()
 
-# A screen's address; {plan} and {account} are a plan of the member's own and its account.
+# A screen's address; {plan} and {account} are a plan of the member's own and its account, {reviewed} is a plan on which a
+# review was held and another is scheduled.
 SCREENS = {
     "home": "/",
     "work": "/work",
@@ -27,6 +28,9 @@ SCREENS = {
     "tasks": "/plans/{plan}/tasks",
     "promises": "/plans/{plan}/tasks?show=promises",
     "history": "/plans/{plan}/history",
+    "reviews": "/plans/{reviewed}/reviews",
+    "review-next": "/plans/{reviewed}/reviews/{next_review}",
+    "review-held": "/plans/{reviewed}/reviews/{held_review}",
     "alignment": "/alignment",
     "team": "/teams",
     "settings-workspace": "/settings/workspace",
@@ -45,7 +49,11 @@ def admin(shared_server):
     plans = api.get("/api/plans?limit=200")["items"]
     active = [plan for plan in plans if plan["state"] == "active"]
     plan = max(active, key=lambda plan: len(api.snapshot(plan["id"])["objectives"]))
-    return {"email": email, "plan": plan["id"], "account": plan["account"]}
+    held = api.get("/api/reviews?state=closed&sort=closedAt")["items"][0]
+    following = api.get(f"/api/reviews?state=scheduled&plan={held['plan']}")["items"][0]
+    return {
+        "email": email, "plan": plan["id"], "account": plan["account"], "reviewed": held["plan"], "held_review": held["id"],
+        "next_review": following["id"]}
 
 
 @pytest.fixture(scope="module", params=[(width, scheme) for width in WIDTHS for scheme in ("light", "dark")],

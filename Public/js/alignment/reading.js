@@ -2,6 +2,7 @@
 
 import { get } from '../api.js';
 import { effect, onCleanup, signal, untrack } from '../dom.js';
+import { isNews } from '../journal/changes.js';
 import { onEntry } from '../store.js';
 import { line } from '../stream.js';
 import { figures } from './figures.js';
@@ -42,7 +43,7 @@ export function alignmentOf(plan) {
     timer = setTimeout(() => load().catch(() => {}), SETTLED_AFTER);
   };
   onCleanup(() => clearTimeout(timer));
-  onCleanup(onEntry(entry => { if (entry.changes.some(change => change.plan === plan)) soon(); }));
+  onCleanup(onEntry(entry => { if (entry.changes.some(change => change.plan === plan && isNews(change))) soon(); }));
   let isFirst = true;
   effect(() => {
     figures(plan);

@@ -5,7 +5,7 @@ import { batch, computed, effect, signal } from '../signals.js';
 import { me, workspace } from '../session.js';
 import { onEntry, onStranger, put, record, replace, where } from '../store.js';
 import { compare, today, todayIn } from '../format.js';
-import { changesOf } from '../journal/changes.js';
+import { changesOf, isNews } from '../journal/changes.js';
 import { dueDay, isOpen } from '../tasks/statuses.js';
 import { standing } from '../access/rights.js';
 
@@ -127,7 +127,7 @@ export function followMine() {
     // A task that comes to me, or a plan I am put on, was never loaded here: its change alone does not tell enough.
     onStranger(change => { if (concernsMe(change)) readAgain(); }),
     onEntry(entry => {
-      if (entry.actor !== me().id) addActivity(changesOf(entry));
+      if (entry.actor !== me().id) addActivity(changesOf(entry).filter(isNews));
       if (entry.changes.some(change => isMyPart(change) || isNewRequest(change) || isMyPulse(change))) readAgain();
       else if (entry.changes.some(touchesAgreement)) readAgain(SETTLED_AFTER);
     }),

@@ -7,3 +7,6 @@ export const changesOf = entry => entry.changes.map(change => ({
   before: change.before ?? {},
   after: change.action === 'delete' ? {} : change.fields ?? {},
 }));
+
+/** Whether a plan's activity tells of it: what is said within a review has a screen of its own. */
+export const isNews = ({ kind }) => kind !== 'agendaItem' && kind !== 'reviewNote';

@@ -7,7 +7,7 @@ import { batch, computed, effect, onCleanup, scope, signal } from '../dom.js';
 import { edit } from '../elements/edit.js';
 import { compare } from '../format.js';
 import { markers } from '../journal/marks.js';
-import { changesOf } from '../journal/changes.js';
+import { changesOf, isNews } from '../journal/changes.js';
 import { names } from '../journal/names.js';
 import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
@@ -53,7 +53,7 @@ export function openRoom(id) {
   watch(id);
   showSeatsInTime(id, marks);
   onCleanup(onEntry(entry => {
-    const mine = changesOf(entry).filter(change => change.plan === id);
+    const mine = changesOf(entry).filter(change => change.plan === id && isNews(change));
     if (mine.length) activity.update(all => [...mine.toReversed(), ...all].slice(0, ACTIVITY_SHOWN));
   }));
 

@@ -19,7 +19,7 @@ export function paceChart(label, points, line) {
   const made = computed(() => (width() ? geometry(width(), points(), line()) : null));
   return html`
     <figure class="pace-chart" aria-label=${label} ${measure}>
-      <div aria-hidden="true">${match(made, it => (it ? drawing(it, line.peek?.() ?? line()) : null))}</div>
+      <div aria-hidden="true">${match(made, it => (it ? drawing(it, line.peek()) : null))}</div>
       <details><summary>Show as a table</summary>
         <table><caption class="vh">${label}</caption>
           <thead><tr><th scope="col">Day</th><th scope="col">Value</th></tr></thead>

@@ -4,6 +4,8 @@ import { computed, effect, onCleanup, signal, untrack } from '../dom.js';
 import { me } from '../session.js';
 import { here, places } from '../stream.js';
 
+const TELL_AGAIN = 3000;
+
 /**
  * `shown()` is the id of the item on this screen. The leader's moves are everybody's; `go(id)` of anybody else leaves
  * the leader, `rejoin()` comes back. `present()` are the ids of those who have the review on their screens.
@@ -36,6 +38,8 @@ export function following(room, sheet) {
     here(room.id, isLeading() ? prefix + id : '', 'leading');
   };
   effect(tell);
+  // A field that is edited takes this page's place, and leaves none when it is closed.
+  const again = setInterval(() => document.activeElement?.closest('.edit-open') || untrack(tell), TELL_AGAIN);
   // Who takes the lead goes on from where everybody is.
   effect(() => {
     if (!isLeading()) return;
@@ -45,6 +49,7 @@ export function following(room, sheet) {
     });
   });
   onCleanup(() => {
+    clearInterval(again);
     here(room.id, '');
     here(room.id, '', 'leading');
   });
@@ -63,7 +68,5 @@ export function following(room, sheet) {
       if (!isLeading()) isAway.set(id !== led.peek());
     },
     rejoin: () => isAway.set(false),
-    /** To be called when a field was left, which took this page's place. */
-    tell: () => untrack(tell),
   };
 }

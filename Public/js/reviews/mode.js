@@ -26,7 +26,7 @@ export function reviewMode(room, sheet, address) {
     follow.go(next.id);
   };
   const end = () => endReview(room, sheet);
-  if (!sheet.review.peek?.()?.attendees?.includes(room.me().id)) join(sheet, room);
+  if (!sheet.review().attendees.includes(room.me().id)) sheet.act('attendances', {}).catch(() => {});
   listen({ go, follow, log });
   const main = html`
     <div class="stage" id="item" tabindex="-1">
@@ -43,7 +43,7 @@ export function reviewMode(room, sheet, address) {
   });
 
   return html`
-    <div class="review-mode" @focusout=${follow.tell}>
+    <div class="review-mode">
       ${bar(room, sheet, follow, { address, end })}
       ${agendaNav(sheet, follow, follow.go)}
       ${main}
@@ -67,10 +67,6 @@ export function reviewMode(room, sheet, address) {
 }
 
 const first = member => member?.name.split(' ')[0] ?? 'nobody';
-
-function join(sheet, room) {
-  if (room.plan()?.state !== 'closed') sheet.act('attendances', {}).catch(() => {});
-}
 
 function bar(room, sheet, follow, { address, end }) {
   const others = () => follow.present().map(id => room.member(id)).filter(Boolean)

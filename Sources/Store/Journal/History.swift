@@ -29,10 +29,11 @@ extension Reader {
         of plans: [Identifier], limit: Int, byOthers: Bool, until seq: Int64 = .max, to json: inout JSONWriter
     ) throws {
         var lines: [JournalLine] = []
+        let apart = Self.apart.map { "'\($0.name)'" }.sorted().joined(separator: ", ")
         for plan in plans {
             let sql =
                 JournalLine.select + """
-                     WHERE plan = ? AND seq <= ? AND (? OR actor <> ?) AND kind NOT IN (\(schema.blindKinds))
+                     WHERE plan = ? AND seq <= ? AND (? OR actor <> ?) AND kind NOT IN (\(schema.blindKinds), \(apart))
                         AND \(scope.told.text)
                     ORDER BY seq DESC LIMIT ?
                     """

@@ -62,7 +62,8 @@ extension Reader {
     }
     /// The kinds of which a snapshot holds all that belongs to the plan: not those that their own screen asks for.
     var snapshotTables: [Table] { schema.planContent.filter { !Self.apart.contains($0.kind) } }
-    private static let apart: Set<Kind> = [AgendaItem.kind, ReviewNote.kind]
+    /// What belongs to one review has a screen of its own, and is too much talk for a plan's activity.
+    static let apart: Set<Kind> = [AgendaItem.kind, ReviewNote.kind]
 
     private func write<R: Record>(_: R.Type, of plan: Value, to json: inout JSONWriter) throws {
         try write(R.self, where: SQL("\(schema[R.self].name).plan = ? ORDER BY id", plan), to: &json)
