@@ -38,6 +38,7 @@ export function screen(params, { room, sheet }) {
       { text: sheet.review()?.title ?? 'Review' },
     ],
     here: room.present,
+    readAgain: () => Promise.all([room.load(), sheet.load()]),
     isWhole: () => state() === 'open',
     view: html`<div>${match(state, name => draws[name]?.(room, sheet, address) ?? null)}</div>`,
   };
