@@ -17,8 +17,8 @@ PICTURES = ROOT / "artefacts" / "screens"
 WIDTHS = {"1440": DESKTOP, "390": PHONE}
 axe = Axe()
 
-# A screen's address; {plan} and {account} are a plan of the member's own and its account, {reviewed} is a plan on which a
-# review was held and another is scheduled.
+# A screen's address; {plan} and {account} are a plan of the member's own and its account, {then} a change of it long ago,
+# {reviewed} is a plan on which a review was held and another is scheduled.
 SCREENS = {
     "home": "/",
     "work": "/work",
@@ -28,6 +28,9 @@ SCREENS = {
     "tasks": "/plans/{plan}/tasks",
     "promises": "/plans/{plan}/tasks?show=promises",
     "history": "/plans/{plan}/history",
+    "history-compare": "/plans/{plan}/history?compare={then}..now",
+    "history-stood": "/plans/{plan}/history?at={then}",
+    "account-history": "/accounts/{account}/history",
     "reviews": "/plans/{reviewed}/reviews",
     "review-next": "/plans/{reviewed}/reviews/{next_review}",
     "review-held": "/plans/{reviewed}/reviews/{held_review}",
@@ -51,9 +54,10 @@ def admin(shared_server):
     plan = max(active, key=lambda plan: len(api.snapshot(plan["id"])["objectives"]))
     held = api.get("/api/reviews?state=closed&sort=closedAt")["items"][0]
     following = api.get(f"/api/reviews?state=scheduled&plan={held['plan']}")["items"][0]
+    then = api.get(f"/api/changes?plan={plan['id']}&limit=150")["items"][-1]["seq"]
     return {
-        "email": email, "plan": plan["id"], "account": plan["account"], "reviewed": held["plan"], "held_review": held["id"],
-        "next_review": following["id"]}
+        "email": email, "plan": plan["id"], "account": plan["account"], "then": then, "reviewed": held["plan"],
+        "held_review": held["id"], "next_review": following["id"]}
 
 
 @pytest.fixture(scope="module", params=[(width, scheme) for width in WIDTHS for scheme in ("light", "dark")],

@@ -59,12 +59,13 @@ export function changeList(list, {
     </div>`;
 }
 
-/** What is gone is still called by its name: its deletion, or its creation, tells it. */
+/** What is gone is still called by its last name: its deletion, or else its creation, tells it. */
 function learnedFrom(list, names) {
   const gone = computed(() => {
     const found = new Map();
     for (const { kind, id, plan, before, after, action } of list.rows()) {
-      if (action !== 'update') found.set(`${kind} ${id}`, { ...before, ...after, kind, id, plan });
+      const key = `${kind} ${id}`;
+      if (action !== 'update' && !found.has(key)) found.set(key, { ...before, ...after, kind, id, plan });
     }
     return found;
   });

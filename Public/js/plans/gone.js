@@ -7,15 +7,15 @@ import { icon } from '../elements/icon.js';
 import { moment } from '../format.js';
 import { lazyHistory } from '../journal/lazy-history.js';
 import { restoreDeleted } from '../journal/take-back.js';
-import { go } from '../router.js';
+import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
 import { styles } from '../styles.js';
 import { historyRights } from './history-rights.js';
 
 const CALLED = { task: 'Task', objective: 'Objective' };
 
-/** `leave` takes the record's name out of the address. */
-export async function openGone(room, kind, id, leave) {
+/** `leave` takes the record's name out of the address; `again` opens what that names, once it is there. */
+export async function openGone(room, kind, id, { leave, again }) {
   const [{ items: [deletion] }] = await Promise.all([
     get(`/api/changes?plan=${room.id}&record=${id}&what=deleted&limit=1`), styles('history'),
   ]);
@@ -50,14 +50,9 @@ export async function openGone(room, kind, id, leave) {
   }, {
     look: 'panel', label: `${CALLED[kind]}, deleted`,
     async onClose(isRestored) {
-      leave();
-      // Its own panel opens by its address, once it is there again.
-      if (isRestored) await again(room, kind, id);
+      if (!isRestored) return leave();
+      if (!room[kind](id)) await room.load().catch(tell);
+      again();
     },
   });
-}
-
-async function again(room, kind, id) {
-  if (!room[kind](id)) await room.load();
-  go(kind === 'task' ? room.taskAddress({ id }) : room.objectiveAddress({ id }));
 }

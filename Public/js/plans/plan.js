@@ -1,7 +1,7 @@
 // The screen of a plan: its head, and the tab that the address names. A task or an objective named there stands open.
 // What is not seen at once is fetched when it is asked for.
 
-import { computed, effect, html, match, onCleanup, scope, when } from '../dom.js';
+import { computed, effect, html, match, onCleanup, scope, signal, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go, withQuery } from '../router.js';
 import { part } from '../shell/part.js';
@@ -128,7 +128,9 @@ const PANELS = {
 function panel(room, params, name, { label, find, fetchDraw }) {
   const id = computed(() => params().search.get(name));
   const leave = () => setSearch(params)({ [name]: '' });
+  const tries = signal(0);
   effect(() => {
+    tries();
     const now = id();
     if (!now) return;
     let isLeft = false;
@@ -145,7 +147,8 @@ function panel(room, params, name, { label, find, fetchDraw }) {
   /** What was deleted says so and can be brought back. */
   function missing(now) {
     if (name === 'task' || name === 'objective') {
-      return import('./gone.js').then(({ openGone }) => openGone(room, name, now, leave)).catch(tell);
+      const again = () => tries.update(count => count + 1);
+      return import('./gone.js').then(({ openGone }) => openGone(room, name, now, { leave, again })).catch(tell);
     }
     toast('What this link leads to is no longer there.');
   }
