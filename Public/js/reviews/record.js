@@ -48,20 +48,22 @@ export function reviewRecord(room, sheet) {
         <header><h2 id="decided-h">What was said and decided</h2></header>
         <ol class="minutes">${each(sheet.items, it => it.id, item => minutes(room, sheet, item))}</ol>
       </section>
-      <section class="card" aria-labelledby="since-h">
-        <header><h2 id="since-h">${() => (sheet.before() ? 'What had changed since the review before' : 'What had changed until then')}</h2>
-          <p>${() => (sheet.before() ? `${sheet.before().title}, ${heldOn(sheet.before())}` : '')}</p>
-          ${when(() => review()?.sinceSeq, () => html`
-            <div class="acts"><a class="btn line sm" href=${() => `/plans/${room.id}/history?compare=${review().sinceSeq}..${review().closedSeq}`}>
-              Compare</a></div>`)}</header>
-        <div class="body">${changesBetween(room, () => (review()
-          ? { since: review().sinceSeq ?? 0, until: review().closedSeq } : null))}</div>
-      </section>
+      ${when(() => review()?.sinceSeq && sheet.before(), () => html`
+        <section class="card" aria-labelledby="since-h">
+          <header><h2 id="since-h">What had changed since the review before</h2>
+            <p>${() => `${sheet.before().title}, ${heldOn(sheet.before())}`}</p>
+            <div class="acts"><a class="btn line sm" href=${() => comparison(room, review())}>Compare</a></div></header>
+          <div class="body">
+            ${changesBetween(room, () => ({ since: review()?.sinceSeq, until: review()?.closedSeq }))}</div>
+        </section>`)}
     </div>`;
 }
 
 /** The address of the plan as it stood at a moment of its history. */
 const planAt = (room, seq) => `/plans/${room.id}/history?at=${seq}`;
+
+/** The plan at the end of the review before, beside the plan at the end of this one. */
+const comparison = (room, { sinceSeq, closedSeq }) => `/plans/${room.id}/history?compare=${sinceSeq}..${closedSeq}`;
 
 function moved({ openedScore, closedScore }) {
   if (typeof openedScore !== 'number' || openedScore === closedScore) return 'of 100';

@@ -9,15 +9,26 @@ import { tryAgain } from '../shell/part.js';
 
 const NOT_NEWS = new Set(['review', 'agendaItem', 'reviewNote', 'decision', 'comment', 'reaction', 'notification']);
 const PAGE = 200;
+const SHOWN = 20;
 
 /** `range` reads { since, until }, the seqs after which and up to which; `until` may be missing. */
 export function changesBetween(room, range) {
-  return match(range, it => (it?.since === undefined || it.since === null ? null : list(room, it)));
+  const key = () => {
+    const { since, until } = range();
+    return since === undefined || since === null ? '' : `${since} ${until ?? ''}`;
+  };
+  return match(key, it => {
+    if (!it) return null;
+    const [since, until] = it.split(' ');
+    return list(room, { since, until });
+  });
 }
 
 function list(room, { since, until }) {
   const changes = signal(null);
   const failed = signal(false);
+  const isWhole = signal(false);
+  const shown = () => (isWhole() ? changes() : changes().slice(0, SHOWN));
   const read = async () => {
     failed.set(false);
     const query = new URLSearchParams({ plan: room.id, since, limit: PAGE, ...(until && { until }) });
@@ -34,7 +45,9 @@ function list(room, { since, until }) {
     ${when(() => changes()?.length === 0, () => html`<p class="sub">Nothing on the plan has changed since.</p>`)}
     ${when(() => changes()?.length, () => html`
       <p class="sub">${() => `${many(changes().length, 'change')}, the newest first`}</p>
-      <ol class="since">${each(changes, it => it.seq, it => html`
+      <ol class="since">${each(shown, it => it.seq, it => html`
         <li>${() => avatar(room.names.person(it().actor), 'xs')}
-          <p>${() => line(it(), room.names)}</p><time>${() => day(dayOf(it().at))}</time></li>`)}</ol>`)}`;
+          <p>${() => line(it(), room.names)}</p><time>${() => day(dayOf(it().at))}</time></li>`)}</ol>
+      ${when(() => shown().length < changes().length, () => html`
+        <button type="button" class="btn quiet" @click=${() => isWhole.set(true)}>Show all ${() => changes().length}</button>`)}`)}`;
 }
