@@ -64,12 +64,12 @@ export const clear = async () => within(await open(), ['answers', 'entries'], 'r
   return entries.clear();
 });
 
-/** Nothing of the member stays, unless `sparing` what they could not send; nor does the app. */
-export async function erase({ sparing = false } = {}) {
+/** Nothing of the member stays, unless `sparing` what they could not send; nor does the app, if it can be had again. */
+export async function erase({ sparing = false, isOffline = false } = {}) {
   const member = owner;
   isErased = true;
   localStorage.removeItem(KEPT_FOR);
-  await caches.delete('quartet-app');
+  if (!isOffline) await caches.delete('quartet-app');
   if (member) await (sparing ? forget(member) : deleteDatabase(member));
 }
 

@@ -9,7 +9,7 @@ import { current, reload, startRouter } from './router.js';
 import { me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
-import { toSignIn } from './access/leave.js';
+import { finishLeaving, toSignIn } from './access/leave.js';
 import { hearFigures } from './alignment/figures.js';
 import { listenForKeys } from './shell/keys.js';
 import { askWhichStands, fetchInTime, showUnsent } from './shell/later.js';
@@ -44,6 +44,7 @@ async function begin() {
   onReading(reading);
   fetchScreen();
   try {
+    await finishLeaving();
     await resume();
   } catch (error) {
     if (error.status === 401) return toSignIn();
@@ -58,6 +59,14 @@ let stands;
 const standing = new Promise(done => { stands = done; });
 const kept = () => import('./kept.js');
 const keptLater = async () => { await standing; return kept(); };
+
+async function beginKeeping() {
+  // What cannot be fetched keeps nothing, and harms nobody.
+  const store = await kept().catch(() => null);
+  if (!store) return;
+  store.keepFor(session().member);
+  stands();
+}
 
 const reading = {
   keep: async (path, response) => (await keptLater()).keep(path, response),
@@ -116,8 +125,7 @@ async function enter() {
   loadMine().catch(() => {});
   await startRouter(SCREENS, nowhere);
   openOutbox(session().member).catch(() => {});
-  setTimeout(stands, SETTLED_AFTER);
-  keptLater().then(it => it.keepFor(session().member));
+  setTimeout(beginKeeping, SETTLED_AFTER);
   fetchInTime();
 }
 

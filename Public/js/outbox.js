@@ -75,7 +75,8 @@ export function edit(kind, id, fields, { rev, says: text, group } = {}) {
   const now = peek(kind, id);
   const was = Object.fromEntries(Object.keys(fields).map(field => [field, now?.[field] ?? null]));
   const path = address(kind, id);
-  const change = { type: 'edit', method: 'PATCH', path, kind, id, fields, body: fields, rev: since, was };
+  const about = now?.title ?? now?.name;
+  const change = { type: 'edit', method: 'PATCH', path, kind, id, fields, body: fields, rev: since, was, about };
   return enqueue(change, text ?? says(kind, 'changed'), group);
 }
 

@@ -9,6 +9,8 @@ const facts = signal(null);
 
 /** Where this browser notes of whom it keeps what was read. */
 export const KEPT_FOR = 'quartet.member';
+/** Where it notes that whoever was here signed out while there was no line. */
+export const LEAVING = 'quartet.leaving';
 
 /** { member (id), workspace (id), epoch, seq, demo }, or null before signing in. Reactive. */
 export const session = facts;
@@ -40,6 +42,7 @@ export function welcome(body) {
   useSettings({ currency: body.workspace.currency, timeZone: body.member.timeZone });
   // Whoever was here before is answered from nothing that was kept (kept.js), from the first moment on.
   if (localStorage.getItem(KEPT_FOR) !== body.member.id) localStorage.removeItem(KEPT_FOR);
+  localStorage.removeItem(LEAVING);
 }
 
 export const resume = async () => welcome(await get('/api/session'));

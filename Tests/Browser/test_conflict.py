@@ -103,3 +103,37 @@ def test_a_question_that_cannot_be_asked_blocks_nothing(person, server, scene):
     page.unroute("**/api/objectives/*")
     field.press("Enter")
     until(lambda: scene.titles("objectives") == [MARKETING], "the edit to be kept")
+
+
+def test_two_texts_become_one_while_typing_and_after_time_without_a_line(two, scene, proxy):
+    """Notes of several lines: both are kept, line by line, and whoever comes second sees it before it stands."""
+    [objective] = scene.session.snapshot(scene.id)["objectives"]
+    path = f"/api/objectives/{objective['id']}"
+    notes = lambda: scene.session.get(path)["notes"]
+    scene.session.patch(path, {"notes": "Ask the depots.\nCount the trains.\nReport in May."})
+    _, marketing = two(proxy.url)
+    page = marketing.page
+    marketing.objective(BEFORE).click()
+    page.get_by_role("button", name="Notes: Ask the depots.").click()
+    field = page.get_by_role("textbox", name="Notes")
+    field.fill("Ask the depots.\nCount the trains.\nReport in May, in Kiel.")
+    scene.session.patch(path, {"notes": "Ask all depots.\nCount the trains.\nReport in May."})
+    question = page.get_by_role("alert").filter(has_text="Ask all depots.")
+    expect(question).to_contain_text(scene.sales["name"])
+    expect(field).to_have_value("Ask the depots.\nCount the trains.\nReport in May, in Kiel.")
+    question.get_by_role("button", name="Keep both").click()
+    expect(field).to_have_value("Ask all depots.\nCount the trains.\nReport in May, in Kiel.")
+    field.press("Control+Enter")
+    until(lambda: notes() == "Ask all depots.\nCount the trains.\nReport in May, in Kiel.", "both to be kept")
+
+    proxy.cut()
+    page.get_by_role("button", name="Notes: Ask all depots.").click()
+    field.fill("Ask all depots.\nCount the trains.\nReport in June, in Kiel.\nThank them.")
+    field.press("Control+Enter")
+    scene.session.patch(path, {"notes": "Ask all depots by phone.\nCount the trains.\nReport in May, in Kiel."})
+    proxy.mend()
+    question = page.get_by_role("alertdialog")
+    expect(question.get_by_role("group", name="Both together")).to_contain_text("Ask all depots by phone.")
+    question.get_by_role("button", name="Keep both").click()
+    until(lambda: notes() == "Ask all depots by phone.\nCount the trains.\nReport in June, in Kiel.\nThank them.", "both to be kept")
+    expect(page.get_by_role("button", name="Notes: Ask all depots by phone.")).to_be_visible()

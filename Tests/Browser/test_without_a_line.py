@@ -136,3 +136,15 @@ def test_signing_out_here_or_elsewhere_leaves_nothing_behind(person, server, sce
     assert someone.context.request.delete(f"{proxy.url}/api/session", headers={"Origin": proxy.url}).status == 204
     expect(page).to_have_url(re.compile("/signin"))
     until(lambda: page.evaluate(KEPT) == NOTHING, "everything to be erased")
+
+    # They leave while there is no line: the server learns of it before it is asked for anything else.
+    settle_for_a_reload(someone.sign_in(scene.marketing["email"]).open("/"))
+    until(lambda: page.evaluate(KEPT)["stored"], "something to be kept")
+    proxy.cut()
+    page.get_by_role("button", name=re.compile("Ellandra")).click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert page.evaluate(KEPT) == NOTHING | {"caches": ["quartet-app"]}
+    proxy.mend()
+    someone.open("/")
+    expect(page).to_have_url(re.compile("/signin"))

@@ -1,6 +1,7 @@
 // Signing out: the session ends on the server, and what this browser kept of the member is erased.
 
-import { signOut } from '../session.js';
+import { LineError } from '../api.js';
+import { LEAVING, signOut } from '../session.js';
 import { erase, refused, waiting } from '../outbox.js';
 import { stop } from '../stream.js';
 import { ask, forgetRecent } from '../shell/later.js';
@@ -14,13 +15,21 @@ export async function leaveWorkspace() {
   });
   if (!isSure) return;
   stop();
-  await signOut().catch(() => {});
+  const isOffline = await signOut().then(() => false, error => error instanceof LineError);
+  if (isOffline) localStorage.setItem(LEAVING, 'yes');
   erase();
-  await forget();
+  await forget({ isOffline });
   await forgetRecent().catch(() => {});
   // When they last visited which plan (journal/visits.js).
   for (const name of Object.keys(localStorage)) if (name.startsWith('quartet.visits.')) localStorage.removeItem(name);
   location.assign('/signin');
+}
+
+/** Who left without a line is signed out by the server as soon as there is one, before it is asked for anything else. */
+export async function finishLeaving() {
+  if (!localStorage.getItem(LEAVING)) return;
+  await signOut().catch(error => { if (error.status !== 401) throw error; });
+  localStorage.removeItem(LEAVING);
 }
 
 /**

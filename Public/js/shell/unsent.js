@@ -37,12 +37,8 @@ export async function showUnsent() {
 const title = edit => html`
   <p class="what"><b>${edit.says ?? 'Changed'}</b>${named(edit)}<time datetime=${edit.at}>${moment(edit.at)}</time></p>`;
 
-/** On which record, where its name says more than the edit itself. */
-function named({ type, kind, id }) {
-  const it = type === 'create' ? null : peek(kind, id);
-  const name = it?.title ?? it?.name;
-  return name ? html`<span>${name}</span>` : null;
-}
+/** On which record: by the name it had when it was edited, since it may be gone. */
+const named = ({ about }) => (about ? html`<span>${about}</span>` : null);
 
 const waits = it => html`
   <li>
@@ -71,8 +67,10 @@ function inWords(value) {
   if (value === null || value === '') return 'Nothing';
   if (Array.isArray(value)) return value.map(inWords).join(', ') || 'Nothing';
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
-  return nameOf(value) ?? String(value);
+  return nameOf(value) ?? (isId(value) ? 'Something that is no longer there' : String(value));
 }
+
+const isId = value => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value);
 
 const nameOf = id => member(id)?.name ?? team(id)?.name
   ?? ['objective', 'task', 'account'].map(kind => peek(kind, id)).map(it => it?.title ?? it?.name).find(Boolean);
@@ -85,6 +83,9 @@ function broken(edit) {
   const said = name => problem.errors.find(it => it.field === name)?.message;
   const fields = shownFields(edit);
   const loose = problem.errors.filter(it => !fields.some(([name]) => name === it.field));
+  // What is said at each field need not be said above them once more.
+  const reason = problem.errors.length && !loose.length ? 'It was not accepted as it stands.'
+    : [sentence(problem.message), ...loose.map(it => sentence(`${it.field} ${it.message}.`))].join(' ');
   const send = event => {
     event.preventDefault();
     const entered = [...new FormData(event.currentTarget)].map(([name, text]) => [name, valueOf(edit, name, text)]);
@@ -98,8 +99,7 @@ function broken(edit) {
   return html`
     <li>
       ${title(edit)}
-      <p class="why">${icon('alert')}<span>${[problem.message, ...loose.map(it => sentence(`${it.field} ${it.message}.`))]
-        .join(' ')}</span></p>
+      <p class="why">${icon('alert')}<span>${reason}</span></p>
       <form class="form" @submit=${send}>
         ${fields.map(([name, value]) => when(() => version() >= 0 && !left.has(name),
           () => control(edit, name, value, said(name), () => leaveOut(name))))}
