@@ -319,3 +319,86 @@ def test_two_versions_of_a_text_merge_line_by_line(page):
         ["a B c D e"], ["a theirs mine c", "2: b | mine | theirs"], ["a c d"], ["a B c", "2: b |  | B"], ["x"], ["b"],
         ["two one", "1:  | one | two"], ["a theirs mine", "2:  | mine | theirs"], ["d a b c d e", "5: d |  | d e"],
     ]
+
+
+def test_a_comment_is_never_more_than_text(page):
+    """Twenty thousand comments out of pieces of markup, by a fixed seed: only the few elements that formatting has, and links
+    that lead where people expect."""
+    wrong = page.evaluate(r"""async () => {
+        const { mount } = await import('/js/dom.js');
+        const { formatted } = await import('/js/reviews/formatted.js');
+        let state = 11;
+        const random = below => (state = (state * 1103515245 + 12345) % 2147483648) % below;
+        const pieces = ['**', '*', '_', '`', '```', '\n', '\n\n', '- ', '1. ', '[', ']', '(', ')', '](', ' ', 'a', 'Vera', '\\', '@',
+            '<b>', '</p>', '<img src=x onerror=alert(1)>', '<script>', '&lt;', '"', 'javascript:alert(1)', 'JaVaScRiPt:x', 'data:text/html,x',
+            'https://a.example/x?y=1', 'http://', 'mailto:a@b.example', '/plans/1', '//evil.example', '/\\evil.example', '\u202e', 'שלום',
+            '@[Vera](member:0199aaaa-0000-7000-8000-000000000001)', '](javascript:x)', '👩‍💻', '\u0000'];
+        const known = new Set(['P', 'UL', 'OL', 'LI', 'STRONG', 'EM', 'CODE', 'PRE', 'BR', 'SPAN', 'BDI', 'A']);
+        const plain = new Set(['dir', 'class', 'href', 'title', 'rel', 'target']);
+        const place = document.createElement('div');
+        document.body.append(place);
+        for (let round = 0; round < 20000; round++) {
+            const text = Array.from({ length: 1 + random(24) }, () => pieces[random(pieces.length)]).join('');
+            const clear = mount(place, () => formatted(text));
+            for (const element of place.querySelectorAll('*')) {
+                if (!known.has(element.tagName)) return { text, element: element.outerHTML };
+                for (const { name } of element.attributes) if (!plain.has(name)) return { text, element: element.outerHTML };
+                if (element.tagName === 'A' && !/^(https?:\/\/|mailto:|\/(?![\/\\]))/i.test(element.getAttribute('href'))) {
+                    return { text, element: element.outerHTML };
+                }
+            }
+            clear();
+        }
+        return null;
+    }""")
+    assert wrong is None
+
+
+@pytest.mark.parametrize("piece", ["*", "**a ", "_a ", "`", "[", "[a](", "@[", "https://", "\\", "- \n", "*_", "**_a"])
+def test_a_comment_of_signs_is_read_at_once(page, piece):
+    took = page.evaluate("""async piece => {
+        const { parse } = await import('/js/reviews/markup.js');
+        const text = piece.repeat(Math.ceil(20000 / piece.length));
+        const begun = performance.now();
+        parse(text);
+        return performance.now() - begun;
+    }""", piece)
+    assert took < 2000
+
+
+def test_formatting_is_what_it_says(page):
+    drawn = page.evaluate(r"""async () => {
+        const { mount } = await import('/js/dom.js');
+        const { formatted } = await import('/js/reviews/formatted.js');
+        const place = document.createElement('div');
+        document.body.append(place);
+        return [
+            '**bold** and *leaning*, snake_case_name, 2*3*4', '- one\n- two\n\n1. first', '`<b>` \\*not\\*', 'a\nb',
+            '[here](https://a.example/) [there](javascript:alert(1)) [home](/plans/1) [out](//evil.example)',
+            'see https://a.example/x, and (https://b.example).', '```\n**kept**\n```', '**a _b_**',
+        ].map(text => { mount(place, () => formatted(text)); return place.innerHTML.replace(/<!--.*?-->/g, '').replace(/ (dir|rel|target|title|class)="[^"]*"/g, ''); });
+    }""")
+    assert drawn == [
+        "<p><strong>bold</strong> and <em>leaning</em>, snake_case_name, 2*3*4</p>",
+        "<ul><li>one</li><li>two</li></ul><ol><li>first</li></ol>",
+        "<p><code>&lt;b&gt;</code> *not*</p>",
+        "<p>a<br>b</p>",
+        '<p><a href="https://a.example/"><bdi>here</bdi></a> [there](javascript:alert(1)) <a href="/plans/1"><bdi>home</bdi></a>'
+        " [out](//evil.example)</p>",
+        '<p>see <a href="https://a.example/x"><bdi>https://a.example/x</bdi></a>, and'
+        ' (<a href="https://b.example"><bdi>https://b.example</bdi></a>).</p>',
+        "<pre><code>**kept**</code></pre>",
+        "<p><strong>a <em>b</em></strong></p>",
+    ]
+
+
+def test_chosen_words_are_found_again(page):
+    found = page.evaluate("""async () => {
+        const { anchorOf, find } = await import('/js/reviews/anchor.js');
+        const text = 'We go on. We go on together. We go on.';
+        const anchor = anchorOf(text, 10, 18);
+        const at = now => find(now, anchor)?.start ?? null;
+        return [anchor.quote, at(text), at('First. ' + text), at(text.replace('We go on. ', '')), at('We go off.'), at(''),
+            anchorOf(text, 9, 10), anchorOf('x'.repeat(1200), 0, 1100), anchorOf('a 👍 b', 0, 1).suffix.isWellFormed()];
+    }""")
+    assert found == ["We go on", 10, 17, 0, None, None, None, None, True]

@@ -64,11 +64,21 @@ function closed(options, open) {
   const { read, label, empty = 'Empty', type } = options;
   const isPick = ['choice', 'team', 'member', 'day'].includes(type);
   const spoken = () => `${label}: ${isNothing(read()) ? empty : inWords(options, read())}. Edit`;
+  const look = () => ['edit', isNothing(read()) && 'empty', isPick && 'pick', type === 'lines' && 'block'];
+  const shown = () => (isNothing(read()) && options.look !== 'avatar' ? empty : drawn(options, read()));
+  if (type !== 'lines') {
+    return html`
+      <button type="button" aria-label=${spoken} title=${label} class=${look} @click=${open}>${shown}</button>`;
+  }
+  // Words can be chosen in it, which a button's cannot.
+  const onKey = event => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    open();
+  };
   return html`
-    <button type="button" aria-label=${spoken} title=${label}
-      @click=${open}
-      class=${() => ['edit', isNothing(read()) && 'empty', isPick && 'pick', type === 'lines' && 'block']}>
-      ${() => (isNothing(read()) && options.look !== 'avatar' ? empty : drawn(options, read()))}</button>`;
+    <div role="button" tabindex="0" aria-label=${spoken} title=${label} class=${look}
+      @click=${() => getSelection().isCollapsed && open()} @keydown=${onKey}>${shown}</div>`;
 }
 
 function plain(options) {

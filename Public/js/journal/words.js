@@ -276,8 +276,8 @@ const TELLERS = {
     if (change.action === 'update' && 'resolved' in after) {
       return { verb: after.resolved ? 'resolved a thread on' : 'reopened a thread on', ...about };
     }
-    if (change.action === 'update') return { verb: 'reworded a comment on', ...about, quote: after.text };
-    return { verb: it.parent ? 'replied on' : 'commented on', ...about, quote: after.text ?? it.text };
+    const quote = plain(after.text ?? it.text ?? '');
+    return { verb: change.action === 'update' ? 'reworded a comment on' : it.parent ? 'replied on' : 'commented on', ...about, quote };
   },
 
   reaction(change, it, names) {
@@ -340,6 +340,12 @@ function commented(kind, record, names) {
   }
   return { object: nameOf(record ?? { kind }), href: record && address[kind]?.(record) };
 }
+
+/** A comment without the signs that format it: reviews/markup.js says which. */
+const plain = text => text
+  .replace(/@\[([^[\]\n]+)\]\(member:[\da-f-]+\)/gi, '@$1')
+  .replace(/\[([^[\]\n]+)\]\([^\s()]+\)/g, '$1')
+  .replace(/\*\*|`/g, '');
 
 function renamed({ before, after }, href) {
   if (!after?.title || Object.keys(after).length > 1) return null;

@@ -1,9 +1,8 @@
-// What happens on the plan, live, and the box to say something about it.
+// What happens on the plan, live.
 
 import { html } from '../dom.js';
 import { feed } from '../journal/feed.js';
 import { visit } from '../journal/visits.js';
-import { commentBox } from '../reviews/box.js';
 
 const SHOWN = 10;
 
@@ -16,8 +15,7 @@ export function activityCard(room) {
         <span class="pulse ${() => (room.isLive() ? '' : 'off')}">
           ${() => (room.isLive() ? 'Live' : 'Waiting')}</span>
       </header>
-      ${feed(() => room.activity().slice(0, SHOWN), room.names)}
+      ${feed(() => room.activity().filter(change => change.kind !== 'reaction').slice(0, SHOWN), room.names)}
       <a class="link" href=${`/plans/${room.id}/history`}>All changes</a>
-      ${commentBox(room, () => null)}
     </section>`;
 }

@@ -6,6 +6,7 @@ import { icon } from '../elements/icon.js';
 import { refusal, sent } from '../elements/sent.js';
 import { teamName } from '../elements/team.js';
 import { day, dayOf } from '../format.js';
+import { comments } from '../reviews/comments.js';
 import { tell } from '../shell/tell.js';
 import { stateOf, STATES } from './commitment-states.js';
 import { nextStep } from './commitment-steps.js';
@@ -64,14 +65,13 @@ const isOpen = pop => pop.matches(':popover-open');
 
 /** Whether words stand in it that are not sent. */
 function isWriting(pop) {
-  const field = pop?.querySelector('textarea');
-  return Boolean(field) && field.value !== field.dataset.start;
+  return [...pop?.querySelectorAll('textarea') ?? []].some(field => field.value !== field.dataset.start);
 }
 
 function show(pop, { from }) {
   if (isOpen(pop)) pop.hidePopover();
   pop.showPopover({ source: from });
-  (pop.querySelector('textarea') ?? pop).focus();
+  (pop.querySelector('.form textarea') ?? pop).focus();
 }
 
 /** A click beside it closes what holds no words; Esc closes it all the same, and what was written is kept. */
@@ -112,6 +112,7 @@ function content(room, now, step) {
     html`<h3 id="commitment-h">${() => now()?.objective.title ?? objective.title}</h3>`,
     commitment ? said(room, commitment) : null,
     nextStep(room, { ...step, objective, team, commitment, state }),
+    commitment ? comments(room, () => `commitment:${commitment.id}`) : null,
   ];
 }
 

@@ -33,6 +33,7 @@ export function screen(params, room) {
   const canEdit = () => room.standing().canEdit;
   for (const [name, it] of Object.entries(PANELS)) panel(room, params, name, it);
   keepPlace(params);
+  followComment(room, params);
   return {
     title: () => `${room.account().name}, ${room.plan()?.title}`,
     crumbs: () => [
@@ -56,6 +57,15 @@ function keepPlace(params) {
     const at = scrollY;
     if (tab === last) navigation.transition?.finished.then(() => scrollTo({ top: at, behavior: 'instant' }), () => {});
     last = tab;
+  });
+}
+
+/** A comment that the address names opens what it is about. */
+function followComment(room, params) {
+  const id = computed(() => params().search.get('comment'));
+  effect(() => {
+    const named = id();
+    if (named) import('../reviews/places.js').then(it => it.follow(room, named, setSearch(params))).catch(tell);
   });
 }
 
@@ -127,7 +137,7 @@ const PANELS = {
 /** Opens a panel while the address names a record, and takes the name out of the address when it closes. */
 function panel(room, params, name, { label, find, fetchDraw }) {
   const id = computed(() => params().search.get(name));
-  const leave = () => setSearch(params)({ [name]: '' });
+  const leave = () => setSearch(params)({ [name]: '', comment: '' });
   const tries = signal(0);
   effect(() => {
     tries();

@@ -21,6 +21,7 @@ const PARTS = {
   reactions: 'reaction', signOffs: 'signOff', verifications: 'verification', reviews: 'review', decisions: 'decision',
 };
 const ACTIVITY_SHOWN = 40;
+const SOON = 600;
 
 /** Plans read in this page's life: they are shown at once while they are read anew. */
 const readBefore = new Set();
@@ -38,7 +39,6 @@ export function openRoom(id) {
   const parts = ofPlan('planMember');
   const reviews = ofPlan('review');
   const decisions = ofPlan('decision');
-  const allComments = ofPlan('comment', byTime);
   const account = computed(() => record('account', plan()?.account) ?? { id: plan()?.account, name: '' });
   const teams = computed(() => workspaceTeams().filter(it => plan()?.teams.includes(it.id)));
   const members = computed(() => parts().map(part => member(part.member)).filter(Boolean)
@@ -80,7 +80,7 @@ export function openRoom(id) {
   };
   const save = (...what) => send.save(...what).catch(tell);
 
-  return {
+  const room = {
     id, plan, account, alignment, teams, members, parts, objectives, commitments, tasks, reviews, decisions, activity,
     isReady, load,
     me, member, team, everyone, marks, allTeams: workspaceTeams,
@@ -90,11 +90,12 @@ export function openRoom(id) {
     present: () => presence(id),
     task: taskId => record('task', taskId),
     objective: objectiveId => record('objective', objectiveId),
-    comments: about => allComments().filter(it => (it.about ?? null) === about),
+    comment: commentId => record('comment', commentId),
     commitmentAt: (objective, teamId) => cells().get(`${objective} ${teamId}`),
     answerersFor: teamId => answerersFor(teamId, parts()),
     objectiveAddress: it => `/plans/${id}?objective=${it.id}`,
     taskAddress: it => `/plans/${id}/tasks?task=${it.id}`,
+    commentAddress: commentId => `/plans/${id}?comment=${commentId}`,
 
     save,
     saveAll: (kind, records, patch, says) => {
@@ -107,20 +108,27 @@ export function openRoom(id) {
     send,
 
     /** A field of a record of this plan, edited where it stands by whoever may. */
-    edit: (kind, read, field, options) => edit({
-      ...options,
-      of: { kind, field },
-      place: () => ({ plan: id, name: `${kind}:${read().id}.${field}` }),
-      find: member,
-      read: () => read()?.[field],
-      canEdit: () => options.canEdit?.() !== false && mayEdit(rights(), kind, read(), field),
-      begin: () => revision(kind, read().id),
-      save: (value, rev) => outbox.edit(kind, read().id, { [field]: value }, {
-        says: options.says?.() ?? `${options.label} changed`, rev,
-      }),
-      mark: marks.field(() => read()?.id, field),
-    }),
+    edit(kind, read, field, options) {
+      const mark = marks.field(() => read()?.id, field);
+      return edit({
+        ...options,
+        of: { kind, field },
+        place: () => ({ plan: id, name: `${kind}:${read().id}.${field}` }),
+        find: member,
+        read: () => read()?.[field],
+        canEdit: () => options.canEdit?.() !== false && mayEdit(rights(), kind, read(), field),
+        begin: () => revision(kind, read().id),
+        save: (value, rev) => outbox.edit(kind, read().id, { [field]: value }, {
+          says: options.says?.() ?? `${options.label} changed`, rev,
+        }),
+        mark(element) {
+          mark(element);
+          if (options.type === 'lines') speakOf(element, room, () => (kind === 'plan' ? null : `${kind}:${read()?.id}`), field);
+        },
+      });
+    },
   };
+  return room;
 }
 
 /** What shows them is fetched once somebody is in a field. */
@@ -138,4 +146,15 @@ function mayEdit(rights, kind, it, field) {
   if (kind === 'plan') return rights.canManage;
   if (kind === 'task') return Boolean(it) && rights.canEditTask(it, field);
   return rights.canEdit;
+}
+
+/** The words of a long field can be commented on, once the screen can be used. */
+function speakOf(element, ...where) {
+  let isLeft = false;
+  const lifetime = scope(() => null);
+  onCleanup(() => { isLeft = true; });
+  setTimeout(async () => {
+    const { stretches } = await import('../reviews/stretches.js').catch(() => ({}));
+    if (stretches && !isLeft) lifetime.run(() => stretches(element, ...where));
+  }, SOON);
 }

@@ -30,12 +30,17 @@ export function tab(room) {
           return () => openTasks(room);
         }, { place: 'below', patience: PATIENCE })}
       </div>
-      <aside class="rail" aria-label="Sign-offs, plan team and activity">
+      <aside class="rail" aria-label="Sign-offs, plan team, discussion and activity">
         ${part(agreement(it => it.signOffsCard), { place: 'signs-room' })}
         ${part(async () => {
           const { planTeam } = await import('./plan-team.js');
           return () => planTeam(room);
         }, { place: 'crew-room' })}
+        ${part(async () => {
+          const { discussionCard, dressed } = await import('../reviews/discussion.js');
+          await dressed;
+          return () => discussionCard(room);
+        }, { place: 'below', patience: PATIENCE })}
         ${part(async () => {
           const { activityCard } = await import('./activity.js');
           return () => activityCard(room);

@@ -24,7 +24,7 @@ const KINDS = {
   },
   task: { one: it => `Task${of(it)}`, many: 'Tasks', sign: 'check', address: it => inPlan(it, ABOUT.task(it.id)) },
   commitment: { one: it => `Commitment${of(it)}`, many: 'Commitments', sign: 'ask', address: atSubject },
-  comment: { one: it => `Comment by ${by(it)}`, many: 'Comments', sign: 'note', address: atSubject },
+  comment: { one: it => `Comment by ${by(it)}`, many: 'Comments', sign: 'note', address: it => inPlan(it, `?comment=${it.id}`) },
   signOff: { one: it => `Sign-off${of(it)}`, many: 'Sign-offs', sign: 'pen', address: it => inPlan(it) },
   review: { one: () => 'Review', many: 'Reviews', sign: 'cal', address: it => inPlan(it, `/reviews?review=${it.id}`) },
   agendaItem: { one: () => 'Agenda item', many: 'Agenda items', sign: 'list', address: inReview },

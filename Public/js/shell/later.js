@@ -29,6 +29,8 @@ const places = [
   () => import('../plans/plan-team.js'),
   () => import('../alignment/plan.js'),
   () => import('../plans/activity.js'),
+  () => import('../reviews/discussion.js'),
+  () => import('../reviews/stretches.js'),
   () => import('../alignment/team-panel.js'),
   () => import('../alignment/figure-panel.js'),
   () => import('../alignment/portfolio.js'),
@@ -54,7 +56,7 @@ const places = [
   () => import('../settings/settings.js'),
   () => styles(
     'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
-    'settings', 'search', 'history', 'reviews', 'review-mode',
+    'settings', 'search', 'history', 'comments', 'reviews', 'review-mode',
   ),
 ];
 

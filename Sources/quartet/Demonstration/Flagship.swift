@@ -57,6 +57,10 @@ struct Flagship {
         case "say": return remark(columns, about: story.aims.last.map { RecordReference($0.id) })
         case "ask": return remark(columns, about: story.work.last.map { RecordReference($0.id) })
         case "cellsay": return remark(columns, about: story.aims.last?.cells.last.map { RecordReference($0.id) })
+        case "said": return remark(columns, about: nil)
+        case "on": return stretch(columns)
+        case "like": return like(columns)
+        case "done": return settle(columns)
         case "re": return remark(columns, about: lastRemark?.about, parent: lastRemark)
         default: return false
         }
@@ -150,7 +154,7 @@ struct Flagship {
     }
 
     private mutating func remark(_ c: [String], about: RecordReference?, parent: Story.Remark? = nil) -> Bool {
-        guard c.count >= 3, let by = people.find(c[0]), let about else { return false }
+        guard c.count >= 3, let by = people.find(c[0]) else { return false }
         let subject = [
             story.aims.first { RecordReference($0.id) == about }?.at,
             story.work.first { RecordReference($0.id) == about }?.at,
@@ -158,12 +162,39 @@ struct Flagship {
             parent?.at, story.remarks.last { $0.about == about }?.at,
         ].compactMap { $0 }.max()
         guard let at = moment(c[1], after: subject ?? story.at) else { return false }
-        let text = c[2...].joined(separator: " | ")
+        let text = people.called(in: c[2...].joined(separator: " | "))
         // An answer to an answer stands in the same thread.
         let remark = Story.Remark(
             id: dice.id(at: at), at: at, by: by, about: about, parent: parent?.parent ?? parent?.id, text: text)
         story.remarks.append(remark)
         lastRemark = remark
+        return true
+    }
+
+    /// The words that the last remark is about, in the plan's purpose or in the notes of the last aim.
+    private mutating func stretch(_ c: [String]) -> Bool {
+        let text = c.first == "purpose" ? story.purpose : story.aims.last?.notes ?? ""
+        guard c.count == 2, let found = text.firstRange(of: c[1]) else { return false }
+        let (before, after) = (text[..<found.lowerBound], text[found.upperBound...])
+        story.remarks.withLast {
+            $0.stretch = (field: c[0], quote: c[1], prefix: String(before.suffix(32)), suffix: String(after.prefix(32)))
+        }
+        return true
+    }
+    private mutating func like(_ c: [String]) -> Bool {
+        guard c.count == 3, let by = people.find(c[1]), let last = story.remarks.last,
+            let at = moment(c[2], after: last.at)
+        else { return false }
+        story.remarks.withLast { $0.likes.append((emoji: c[0], by: by, at: at)) }
+        return true
+    }
+    /// Of the thread in which the last remark stands.
+    private mutating func settle(_ c: [String]) -> Bool {
+        guard c.count == 2, let by = people.find(c[0]), let last = story.remarks.last,
+            let thread = story.remarks.firstIndex(where: { $0.id == last.parent ?? last.id }),
+            let at = moment(c[1], after: last.at)
+        else { return false }
+        story.remarks[thread].settled = (by: by, at: at)
         return true
     }
 }

@@ -7,7 +7,12 @@
 /// - `task` team | assignee | due | status | priority | effort | days ago | title | notes
 /// - `wait` title of the task that the last one waits for; `part` title of the one that it is part of
 /// - `say` who | days ago | text, about the aim; `ask` the same about the last task, `cellsay` about the last cell
+/// - `said` the same about the plan itself
+/// - `on` `purpose` or `notes` | the words of it that the last remark is about
+/// - `like` emoji | who | days ago; `done` who | days ago settles the thread
 /// - `re` who | days ago | text, in answer to it
+///
+/// `@Mira Okafor` in a text calls her.
 ///
 /// `12m` is minutes ago instead of days.
 enum FlagshipWords {
@@ -116,7 +121,7 @@ enum FlagshipWords {
         task sales | Dana Whitfield | 10 | todo | normal | 2 | 9 | Map the buying group at Northern Lines |
         task sales | Kofi Mensah | -3 | doing | high | 1 | 18 | Seats and price for Northern Lines | The old price \
         list has no night shifts. Ask Ingrid for the new one.
-        ask Mira Okafor | 95m | Is this still waiting for the new list, Kofi? They ask me every time I call.
+        ask Mira Okafor | 95m | @Kofi Mensah, is this still waiting for the new list? They ask me every time I call.
         task marketing | | 7 | todo | high | 2 | 2 | Price one-pager for Northern Lines |
         wait Seats and price for Northern Lines
         task success | Rosa Bianchi | 15 | todo | normal | 1 | 10 | Visit of the Northern Lines planners to depot 1 |
@@ -174,5 +179,21 @@ enum FlagshipWords {
         re Evan Cole | 1 | Sent to you by their administrator this afternoon.
         say Petra Horvat | 6 | 71 this month. Honest ones: the links of half a year are complete, so the fall is real.
         re Anil Kapoor | 6 | Thank you. The restart mend goes to depot 2 on Wednesday; that should bring us under 60.
+        say Evan Cole | 5 | Most of them come back within ten days. Shall we count thirty instead?
+        on notes | within sixty days
+        re Anil Kapoor | 5 | Let us keep sixty until the year is over, or we compare apples with pears.
+        like 👍 | Petra Horvat | 4
+
+        said Rosa Bianchi | 6 | Who keeps the minutes of the sponsor reviews? I found them in three places.
+        re Evan Cole | 6 | I do, from now on: in the notes of each review.
+        done Rosa Bianchi | 5
+        said Mira Okafor | 2 | @June Lindqvist @Dana Whitfield let us say **three years** to the board and never \
+        “renewal”. It is how Astrid puts it.
+        on purpose | renewing for three years
+        like 🎉 | Rosa Bianchi | 1
+        like 👍 | Dana Whitfield | 1
+        re June Lindqvist | 1 | Agreed. It is the first line of the value story now, in her words.
+        re Dana Whitfield | 35m | The price corridor is built on three years as well, so it is the same figure everywhere.
+        like 👍 | Mira Okafor | 20m
         """
 }

@@ -22,6 +22,10 @@ struct People: Sendable {
         }
     }
 
+    /// A text in which "@Mira Okafor" calls her.
+    func called(in text: String) -> String {
+        all.reduce(text) { $0.replacing("@\($1.name)", with: "@[\($1.name)](member:\($1.id.text))") }
+    }
     func find(_ name: String) -> Person? { all.first { $0.name == name } }
     var staff: [Person] { all.filter { $0.role != .guest } }
     var admin: Person? { all.first { $0.role == .admin } }

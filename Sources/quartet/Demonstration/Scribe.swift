@@ -15,7 +15,7 @@ struct Scribe: Sendable {
     func deeds(of story: Story) -> [Deed] {
         founding(story) + story.aims.flatMap { deeds(of: $0, in: story) }
             + story.work.flatMap { deeds(of: $0, in: story) }
-            + story.waits.map(wait) + story.remarks.map { remark(of: $0, in: story) } + turns(of: story)
+            + story.waits.map(wait) + story.remarks.flatMap { deeds(of: $0, in: story) } + turns(of: story)
     }
 
     /// The plan and its team, in one entry.
@@ -102,11 +102,26 @@ struct Scribe: Sendable {
         Deed(at: wait.at, by: wait.by) { try edit($0, wait.work) { $0.waitsFor.append(wait.on) } }
     }
 
-    private func remark(of remark: Story.Remark, in story: Story) -> Deed {
+    private func deeds(of remark: Story.Remark, in story: Story) -> [Deed] {
         let new = Comment(remark.id) {
             ($0.plan, $0.about, $0.parent, $0.text) = (story.id, remark.about, remark.parent, remark.text)
+            guard let stretch = remark.stretch else { return }
+            ($0.field, $0.quote, $0.prefix, $0.suffix) = (
+                stretch.field, stretch.quote, stretch.prefix, stretch.suffix
+            )
         }
-        return Deed(at: remark.at, by: remark.by) { try $0.insert(new) }
+        let likes = remark.likes.map { like in
+            Deed(at: like.at, by: like.by) { tx in
+                try tx.insert(
+                    CommentReaction(tx.newID()) {
+                        ($0.plan, $0.comment, $0.emoji) = (story.id, remark.id, like.emoji)
+                    })
+            }
+        }
+        let settled = remark.settled.map { settled in
+            Deed(at: settled.at, by: settled.by) { try edit($0, remark.id) { $0.resolved = true } }
+        }
+        return [Deed(at: remark.at, by: remark.by) { try $0.insert(new) }] + likes + (settled.map { [$0] } ?? [])
     }
 }
 

@@ -25,6 +25,10 @@ struct Story: Sendable {
     }
     struct Remark: Sendable {
         let id: ID<Comment>, at: Instant, by: Person, about: RecordReference?, parent: ID<Comment>?, text: String
+        /// The words of a field that it is about.
+        var stretch: (field: String, quote: String, prefix: String, suffix: String)?
+        var likes: [(emoji: String, by: Person, at: Instant)] = []
+        var settled: (by: Person, at: Instant)?
     }
     /// A task that came to wait for others after it was made.
     struct Wait: Sendable { let work: ID<PlanTask>, on: ID<PlanTask>, by: Person, at: Instant }

@@ -1,0 +1,33 @@
+// The plan's own discussion, and where else on it something is still open.
+
+import { computed, each, html, when } from '../dom.js';
+import { many } from '../format.js';
+import { styles } from '../styles.js';
+import { talk } from './comments.js';
+import { saidOn } from './conversation.js';
+import { nameAt } from './places.js';
+
+export const dressed = styles('comments');
+
+const SHOWN = 6;
+
+export function discussionCard(room) {
+  const own = computed(() => saidOn(room).threads(null));
+  const open = computed(() => saidOn(room).openThreads());
+  const elsewhere = computed(() => [...Map.groupBy(open().filter(it => it.about), it => it.about)]
+    .map(([about, all]) => ({ about, all, name: nameAt(room, about) })).filter(it => it.name));
+  return html`
+    <section class="card flat discuss" aria-labelledby="discussion-h">
+      <header><h2 id="discussion-h" tabindex="-1">Discussion</h2>
+        <span class="n">${() => (open().length ? many(open().length, 'open thread') : '')}</span></header>
+      ${talk(room, () => null, own)}
+      ${when(() => elsewhere().length, () => html`
+        <h3>Open elsewhere on this plan</h3>
+        <ul class="elsewhere">
+          ${each(() => elsewhere().slice(0, SHOWN), it => it.about, it => html`
+            <li><a href=${() => room.commentAddress(it().all[0].id)}>${() => it().name}</a>
+              <span class="n" title="Open threads">${() => it().all.length}</span></li>`)}
+        </ul>
+        ${() => (elsewhere().length > SHOWN ? html`<p class="sub">and on ${elsewhere().length - SHOWN} more</p>` : null)}`)}
+    </section>`;
+}
