@@ -20,6 +20,30 @@ import class TestSupport.Ids
         return (store, log, counts)
     }
 
+    /// Of every kind that there is: what the journal says of now is what the rows say.
+    @Test func everyPlanRebuiltFromTheJournalIsThePlan() async throws {
+        let store = try await fill().store
+        for role in [Member.Role.member, .guest] {
+            let plans = try await store.write(as: .quartet, at: Self.now) { tx in
+                let members = Set(try tx.all(Member.self, where: [:]).filter { $0.role == role }.map(\.id))
+                let seats = try tx.all(PlanMember.self, where: [:]).filter { members.contains($0.member) }
+                let somebody = try #require(seats.first?.member)
+                let caller = Caller(try #require(try tx.find(somebody)))
+                return (caller: caller, ids: Set(seats.filter { $0.member == caller.member }.map(\.plan)))
+            }
+            #expect(!plans.ids.isEmpty)
+            for plan in plans.ids {
+                let (rows, journal) = try await store.read(as: plans.caller, at: Self.now) { reader in
+                    let version = try reader.snapshotVersion(of: plan)
+                    return (
+                        try reader.snapshot(version, epoch: "e"), try reader.pastSnapshot(version, epoch: "e")
+                    )
+                }
+                #expect(String(decoding: journal, as: UTF8.self) == String(decoding: rows, as: UTF8.self))
+            }
+        }
+    }
+
     @Test func isABelievableWorkspaceThatVerifies() async throws {
         let (store, log, counts) = try await fill()
         #expect(try await store.read(as: .quartet) { try $0.verify() } == [])

@@ -24,13 +24,22 @@ teach({
     },
   },
   agendaItem: {
-    noun: 'an item of the agenda', many: 'items of an agenda', create: 'put on the agenda', delete: 'took off the agenda',
-    address: addressOf,
+    noun: 'an item', many: 'items', address: addressOf,
+    tell(change, it) {
+      const about = { object: it.title ?? 'an item', href: change.action === 'delete' ? null : addressOf(it) };
+      const { action, after } = change;
+      if (action === 'create') return { verb: 'put', ...about, rest: 'on the agenda' };
+      if (action === 'delete') return { verb: 'took', ...about, rest: 'off the agenda' };
+      if (action === 'update' && Object.keys(after).join() === 'done') return { verb: after.done ? 'ticked off' : 'reopened', ...about };
+      return null;
+    },
   },
   reviewNote: {
     noun: 'a note of a review', many: 'notes', address: addressOf,
-    tell: (change, it) => (change.action === 'create'
-      ? { verb: 'noted in', object: 'a review', href: addressOf(it), quote: it.text } : null),
+    tell(change, it, names) {
+      const object = names.record('review', it.review)?.title ?? 'a review';
+      return change.action === 'create' ? { verb: 'noted in', object, href: addressOf(it), quote: it.text } : null;
+    },
   },
   decision: {
     noun: 'a decision', many: 'decisions', title: 'Decisions', create: 'decided', address: addressOf, name: it => shortened(it.text),

@@ -32,13 +32,12 @@ struct PlanSnapshot: Sendable {
         let plan = ID<Plan>(try call.id()), past = try Past(call.query), epoch = store.epoch, cache = cache
         let headers = call.request.headers, build = build
         let found = try await store.read(as: call.caller) { reader -> Found in
-            let version =
-                try past.point.map { try reader.snapshotVersion(of: plan, at: $0, zone: past.zone) }
-                ?? reader.snapshotVersion(of: plan)
+            let latest = try reader.snapshotVersion(of: plan)
+            let version = try past.point.map { try reader.snapshotVersion(of: plan, at: $0, zone: past.zone) } ?? latest
             let etag = Self.etag(version, epoch, build)
             if headers.noneMatchNames(etag) || cache[version] != nil { return .version(version) }
             let bytes =
-                try past.point == nil
+                try version == latest
                 ? reader.snapshot(version, epoch: epoch) : reader.pastSnapshot(version, epoch: epoch)
             return .built(version, bytes)
         }
