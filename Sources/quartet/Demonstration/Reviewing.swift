@@ -89,7 +89,7 @@ extension Scribe {
             rulings: [
                 (
                     12, .changes,
-                    Ruling(text: "Show the first cut of the film as it is, without the gateway.", owner: priya, days: 12)
+                    Ruling(text: "Show the first cut of the film as it is, without gateway.", owner: priya, days: 12)
                 )
             ], summary: "Short one: the film is shown as it is, the rest goes on.")
         deeds.append(schedule(story, next, at: week.minute(40)))
