@@ -1,7 +1,7 @@
 // What is opened by hand is fetched once the first screen can be used, so that it is there when the line is not.
 // (A module that could not be fetched once is lost to the page in some browsers: there is no second try.)
 
-import { printStyles, styles } from '../styles.js';
+import { printStyles } from '../styles.js';
 
 // Nobody waits for it, and whoever only looks in is spared it.
 const QUIET = 2000;
@@ -17,49 +17,6 @@ const parts = {
   print: async () => (await import('./print.js')).preparePrinting(),
 };
 
-// Where one goes next, with what opens there.
-const places = [
-  () => import('../plans/plan.js'),
-  () => import('../plans/summary.js'),
-  () => import('../plans/objective-detail.js'),
-  () => import('../plans/commitment-pop.js'),
-  () => import('../plans/teams-menu.js'),
-  () => import('../plans/objectives.js'),
-  () => import('../plans/open-tasks.js'),
-  () => import('../plans/plan-team.js'),
-  () => import('../alignment/plan.js'),
-  () => import('../plans/activity.js'),
-  () => import('../reviews/discussion.js'),
-  () => import('../reviews/stretches.js'),
-  () => import('../alignment/team-panel.js'),
-  () => import('../alignment/figure-panel.js'),
-  () => import('../alignment/portfolio.js'),
-  () => import('../teams/team.js'),
-  () => import('../plans/tasks-tab.js'),
-  () => import('../plans/history-tab.js'),
-  () => import('../journal/past.js'),
-  () => import('../journal/record-history.js'),
-  () => import('../plans/gone.js'),
-  () => import('../reviews/tab.js'),
-  () => import('../reviews/review.js'),
-  () => import('../tasks/detail.js'),
-  () => import('../tasks/new-task.js'),
-  () => import('../tasks/work.js'),
-  () => import('../tasks/behind.js'),
-  () => import('../accounts/list.js'),
-  () => import('../accounts/account.js'),
-  () => import('../home/home.js'),
-  () => import('../home/request-forms.js'),
-  () => import('../home/lost.js'),
-  () => import('../home/pulse.js'),
-  () => import('../search/search.js'),
-  () => import('../settings/settings.js'),
-  () => styles(
-    'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
-    'settings', 'search', 'history', 'comments', 'reviews', 'review-mode',
-  ),
-];
-
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);
 export const showKeys = async () => (await parts.shortcuts()).showKeys();
 export const askWhichStands = async question => (await parts.conflict()).askWhichStands(question);
@@ -73,6 +30,7 @@ export const fetchEditor = () => parts.editor();
 /** To be called once the first screen can be used: editing is what comes next, then what opens, then other places. */
 export async function fetchInTime() {
   // One after the other: they give way to what the reader asks for, and few are cut off when they leave the page.
+  const { places } = await import('./next.js').catch(() => ({ places: [] }));
   for (const fetchPart of [noteRecent, ...Object.values(parts), ...places, printStyles]) await fetchPart().catch(() => {});
   // From here on the page needs the line for data only.
   document.documentElement.dataset.complete = '';
