@@ -48,7 +48,7 @@ export function screen() {
         ${when(isEmpty, teaching, () => html`
           <div class="cols">
             <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement()}${planCards()}</div>
-            <aside class="rail" aria-label="Pulse and changes">${pulseCard()}${sinceYesterday(recent)}</aside>
+            <aside class="rail" aria-label="Pulse and changes">${pulseCard()}${comingReviews()}${sinceYesterday(recent)}</aside>
           </div>`)}
       </div>`,
   };
@@ -117,6 +117,8 @@ function planCards() {
 }
 
 const SHOWN = 8;
+
+const comingReviews = () => part(async () => (await import('./reviews-near.js')).reviewsNear(), { patience: 300 });
 
 function sinceYesterday(recent) {
   const more = () => recent().length - SHOWN;
