@@ -8,5 +8,5 @@ export const changesOf = entry => entry.changes.map(change => ({
   after: change.action === 'delete' ? {} : change.fields ?? {},
 }));
 
-/** Whether a plan's activity tells of it: what is said within a review has a screen of its own. */
+/** What is said within a review has its own screen. */
 export const isNews = ({ kind }) => kind !== 'agendaItem' && kind !== 'reviewNote';

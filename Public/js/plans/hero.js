@@ -1,7 +1,6 @@
 // The head of every tab of a plan: whose it is, what it is for, its facts, and the tabs.
 
 import { html, when } from '../dom.js';
-import { isStaff } from '../access/rights.js';
 import { freshness } from '../alignment/freshness.js';
 import { avatar } from '../elements/avatar.js';
 import { logo } from '../accounts/logo.js';
@@ -55,7 +54,7 @@ function tabs(room, current) {
     <nav class="tabs" aria-label="Plan">
       ${tab('plan', '', 'Plan')}
       ${tab('tasks', '/tasks', 'Tasks', html`${' '}<span class="n">${open}</span>`)}
-      ${isStaff(room.me()) ? tab('reviews', '/reviews', 'Reviews') : null}
+      ${room.me().role !== 'guest' && tab('reviews', '/reviews', 'Reviews')}
       ${tab('history', '/history', 'History')}
     </nav>`;
 }

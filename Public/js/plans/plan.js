@@ -82,7 +82,7 @@ const TABS = {
   plan: () => import('./summary.js'),
   tasks: () => withWork(import('./tasks-tab.js')),
   history: async () => (await Promise.all([withWork(import('./history-tab.js')), styles('history')]))[0],
-  reviews: async () => (await Promise.all([import('../reviews/tab.js'), styles('reviews')]))[0],
+  reviews: () => withWork(import('../reviews/tab.js')),
 };
 
 const withWork = async module => (await Promise.all([module, styles('work', 'requests')]))[0];

@@ -1,6 +1,6 @@
 // The screen of one review: prepared before it begins, held on the whole screen, kept when it has ended.
 
-import { effect, html, match } from '../dom.js';
+import { effect, html, match, onCleanup } from '../dom.js';
 import { openRoom } from '../plans/room.js';
 import { planSkeleton } from '../plans/skeleton.js';
 import { go } from '../router.js';
@@ -27,6 +27,9 @@ export async function load(params) {
 export function screen(params, { room, sheet }) {
   const address = `/plans/${room.id}/reviews`;
   const state = () => sheet.review()?.state ?? 'gone';
+  // Nothing stands around one that is held.
+  effect(() => { document.body.classList.toggle('whole', state() === 'open'); });
+  onCleanup(() => document.body.classList.remove('whole'));
   effect(() => { if (state() === 'gone') go(address, { replace: true }); });
   const draws = { scheduled: preparation, open: reviewMode, closed: reviewRecord };
   return {
@@ -39,7 +42,6 @@ export function screen(params, { room, sheet }) {
     ],
     here: room.present,
     readAgain: () => Promise.all([room.load(), sheet.load()]),
-    isWhole: () => state() === 'open',
     view: html`<div>${match(state, name => draws[name]?.(room, sheet, address) ?? null)}</div>`,
   };
 }

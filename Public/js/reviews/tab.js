@@ -6,12 +6,16 @@ import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { daysUntil, dayOf, difference, distance, many, oneDecimal } from '../format.js';
 import { tryAgain } from '../shell/part.js';
+import { styles } from '../styles.js';
 import { isOpen } from '../tasks/statuses.js';
 import { agendaEditor } from './agenda.js';
 import { decisionRow } from './decisions.js';
 import { scheduleReview } from './schedule.js';
 import { openSheet } from './sheet.js';
 import { heldOn, sizeInWords, startInWords, TYPES } from './causes.js';
+
+// Drawn as soon as it is here.
+await styles('reviews');
 
 const byStart = (a, b) => a.startsAt.localeCompare(b.startsAt);
 const byEnd = (a, b) => b.closedSeq - a.closedSeq;

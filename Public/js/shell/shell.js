@@ -23,7 +23,6 @@ export function showShell() {
     const title = read(current()?.title);
     document.title = title ? `${title} · Quartet` : 'Quartet';
   });
-  effect(() => { document.body.classList.toggle('whole', Boolean(current()?.isWhole?.())); });
   mount(document.body, () => html`
     <a class="skip" href="#main">Skip to the content</a>
     ${sidebar(place)}
