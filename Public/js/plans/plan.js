@@ -33,7 +33,6 @@ export function screen(params, room) {
   const canEdit = () => room.standing().canEdit;
   for (const [name, it] of Object.entries(PANELS)) panel(room, params, name, it);
   keepPlace(params);
-  followComment(room, params);
   return {
     title: () => `${room.account().name}, ${room.plan()?.title}`,
     crumbs: () => [
@@ -57,15 +56,6 @@ function keepPlace(params) {
     const at = scrollY;
     if (tab === last) navigation.transition?.finished.then(() => scrollTo({ top: at, behavior: 'instant' }), () => {});
     last = tab;
-  });
-}
-
-/** A comment that the address names opens what it is about. */
-function followComment(room, params) {
-  const id = computed(() => params().search.get('comment'));
-  effect(() => {
-    const named = id();
-    if (named) import('../reviews/places.js').then(it => it.follow(room, named, setSearch(params))).catch(tell);
   });
 }
 

@@ -9,7 +9,7 @@ import { commitmentMap } from './commitments.js';
 /** What lies below the first screen comes once that can be read. The tasks wait until nothing else is to do, or somebody is about to see them. */
 const PATIENCE = 600;
 
-export function tab(room) {
+export function tab(room, { setSearch }) {
   const agreement = draw => async () => {
     const module = await import('../alignment/plan.js');
     await module.dressed;
@@ -39,7 +39,7 @@ export function tab(room) {
         ${part(async () => {
           const { discussionCard, dressed } = await import('../reviews/discussion.js');
           await dressed;
-          return () => discussionCard(room);
+          return () => discussionCard(room, setSearch);
         }, { place: 'below', patience: PATIENCE })}
         ${part(async () => {
           const { activityCard } = await import('./activity.js');

@@ -1,17 +1,22 @@
 // The plan's own discussion, and where else on it something is still open.
 
-import { computed, each, html, when } from '../dom.js';
+import { computed, each, effect, html, when } from '../dom.js';
 import { many } from '../format.js';
+import { query } from '../router.js';
+import { tell } from '../shell/tell.js';
 import { styles } from '../styles.js';
 import { talk } from './comments.js';
 import { saidOn } from './conversation.js';
-import { nameAt } from './places.js';
+import { follow, nameAt } from './places.js';
 
 export const dressed = styles('comments');
 
 const SHOWN = 6;
 
-export function discussionCard(room) {
+/** A comment that the address names opens what it is about, by `setSearch({ task: id })` and the like. */
+export function discussionCard(room, setSearch) {
+  const named = computed(() => query().get('comment'));
+  effect(() => { if (named()) follow(room, named(), setSearch).catch(tell); });
   const own = computed(() => saidOn(room).threads(null));
   const open = computed(() => saidOn(room).openThreads());
   const elsewhere = computed(() => [...Map.groupBy(open().filter(it => it.about), it => it.about)]
