@@ -15,6 +15,7 @@ export const KINDS = {
   },
   comment: { path: 'comments', defaults: { resolved: false, deleted: false } },
   reaction: { path: 'reactions', defaults: {} },
+  savedView: { path: 'saved-views', defaults: { screen: 'accounts', query: '', shared: false, position: 0 } },
   signOff: { path: 'sign-offs', defaults: { verdict: 'agreed', seq: 0 } },
   verification: { path: 'verifications', defaults: { section: 'strategy' } },
   review: { path: 'reviews', defaults: { type: 'weekly', state: 'scheduled', attendees: [] } },

@@ -36,6 +36,8 @@ SCREENS = {
     "review-held": "/plans/{reviewed}/reviews/{held_review}",
     "alignment": "/alignment",
     "team": "/teams",
+    "search": "/search?q=renew",
+    "search-empty": "/search",
     "settings-workspace": "/settings/workspace",
     "settings-teams": "/settings/teams",
     "settings-members": "/settings/members",
@@ -134,6 +136,8 @@ def test_palette(view):
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("combobox")).to_be_focused()
+    dialog.get_by_role("combobox").fill("price")
+    expect(dialog.get_by_role("group", name="Tasks")).to_be_visible()
     examine(someone, "palette", view)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

@@ -26,6 +26,7 @@ from open_streams import bench_streams  # noqa: E402
 
 CLIENTS = 32
 PORTFOLIOS = [100, 1_000, 10_000]
+TEXTS = 1_000_000
 TASKS = 150
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -249,6 +250,27 @@ def bench_portfolio(folder, program, binary, runs, seconds):
         shutil.rmtree(made.data)
 
 
+def bench_search(folder, program, rows):
+    """How soon the first page of what is found is there, by who asks and for what."""
+    print(f"\nSearch over {rows:,} rows of text, first page, within the process")
+    data = folder / "texts"
+    command = [program, data, ROOT / "migrations" / "sqlite", str(rows), "texts"]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    size = (data / "quartet.db").stat().st_size
+    print(f"  made through the door in {report['filled']:.0f} s, {size / 1e6:,.0f} MB with journal and index")
+    took = []
+    like = sqlite3.connect(f"file:{data / 'quartet.db'}?mode=ro", uri=True)
+    for _ in range(3):
+        start = time.monotonic()
+        like.execute("SELECT id FROM comment WHERE text LIKE '%quixotic%' LIMIT 20").fetchall()
+        took.append((time.monotonic() - start) * 1000)
+    like.close()
+    base = show("  SQLite itself reads the comments through once", took, "ms")
+    for what, figures in sorted(report["searches"].items()):
+        show(f"  {what}", figures, "ms", against=("SQLite", base))
+    shutil.rmtree(data)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", type=pathlib.Path, required=True)
@@ -256,6 +278,7 @@ def main():
     parser.add_argument("--streams", type=pathlib.Path, required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--texts", type=int, default=TEXTS)
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory(prefix="quartet-bench-") as name:
@@ -274,6 +297,7 @@ def main():
         shutil.rmtree(data, ignore_errors=True)
         bench_streams(folder, options.streams.resolve(), options.binary.resolve(), show, min(options.runs, 3))
         bench_portfolio(folder, options.portfolio.resolve(), options.binary.resolve(), min(options.runs, 3), options.seconds)
+        bench_search(folder, options.portfolio.resolve(), options.texts)
     return 1 if refused else 0
 
 

@@ -12,7 +12,7 @@ import TestSupport
 extension Scenario {
     static let all: [Scenario] =
         access + workspace + accounts + plans + alignment + agreement + tasks + comments + screens
-        + restricted + reviews
+        + restricted + reviews + views
 
     private static let everybody = "200 200 200 200 200 200 200 200"
     private static let signedIn = "401 200 200 200 200 200 200 200"
@@ -284,6 +284,41 @@ extension Scenario {
             Scenario(
                 "GET /api/changes", signedIn, at: { "/api/changes?plan=\($0.hub.restricted.text)" },
                 shows: ["\"next\":null"]),
+        ]
+    }()
+
+    /// A personal view is its owner's alone; a shared one all staff have, and who made it or an admin changes it.
+    private static let views: [Scenario] = {
+        @Sendable func made(_ shared: Bool) -> @Sendable (House) async throws -> Void {
+            { house in
+                let me = house.hub.contributor.id.text
+                let body =
+                    #"{"owner":"\#(me)","screen":"accounts","name":"Rail","query":"industry=Rail","shared":\#(shared)}"#
+                _ = try await house.ask(.contributor, .post, "/api/saved-views", body)
+            }
+        }
+        @Sendable func newest(_ house: House) -> String {
+            "/api/saved-views/\(house.hub.log.changes.last { $0.kind == "savedView" }?.record.text ?? "")"
+        }
+        return [
+            Scenario("GET /api/saved-views", signedIn, shows: ["\"items\":[", "\"total\":"], after: made(true)),
+            Scenario(
+                "POST /api/saved-views", "401 403 403 403 201 403 403 403",
+                body: { #"{"owner":"\#($0.hub.contributor.id.text)","screen":"work","name":"By day"}"# },
+                shows: ["By day"], journals: ["savedView create"]),
+            Scenario(
+                "GET /api/saved-views/{id}", "401 404 200 200 200 200 200 200", at: newest, shows: ["industry=Rail"],
+                after: made(true)),
+            Scenario(
+                "GET /api/saved-views/{id}", "401 404 404 404 200 404 404 404", at: newest, shows: ["industry=Rail"],
+                after: made(false)),
+            Scenario(
+                "PATCH /api/saved-views/{id}", "401 404 403 403 200 403 403 200", at: newest,
+                body: { _ in #"{"name":"Trains"}"# }, shows: ["Trains"], journals: ["savedView update"],
+                after: made(true)),
+            Scenario(
+                "DELETE /api/saved-views/{id}", "401 404 404 404 204 404 404 404", at: newest,
+                journals: ["savedView delete"], after: made(false)),
         ]
     }()
 }

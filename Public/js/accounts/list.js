@@ -19,6 +19,7 @@ import { onEntry, put, record, where } from '../store.js';
 import { watchAll } from '../stream.js';
 import { styles } from '../styles.js';
 import { selection } from '../tasks/select.js';
+import { followView, loadViews, viewTabs } from '../views/views.js';
 import { askTeam } from './ask-team.js';
 import { accountBulk } from './bulk.js';
 import { accountFilters } from './filters.js';
@@ -27,13 +28,13 @@ import { addressOf, filtersIn, isFiltered, portfolio } from './portfolio.js';
 import { accountRow } from './row.js';
 import { accountTable } from './table.js';
 
-const dressed = styles('accounts', 'work', 'portfolio');
+const dressed = styles('accounts', 'work', 'portfolio', 'views');
 
 export const key = () => 'accounts';
 
-export function load() {
+export async function load() {
   watchAll();
-  return dressed;
+  await Promise.all([dressed, loadViews().catch(() => {})]);
 }
 
 export function screen(params) {
@@ -59,13 +60,14 @@ export function screen(params) {
 
 function accountsView(params, add) {
   const filters = computed(() => filtersIn(params().search));
-  const address = computed(() => addressOf(filters()));
+  const address = computed(() => addressOf({ ...filters(), saved: '' }));
   const list = portfolio({ get, keep: put, filters: filters.peek });
   const select = selection(list.rows);
   const marks = markers();
   const known = where('account', it => it.industry);
   const industries = computed(() => [...new Set(known().map(it => it.industry))].sort(compare));
 
+  effect(() => { followView('accounts', '/accounts', () => params().search); });
   effect(() => {
     address();
     untrack(() => {
@@ -89,7 +91,11 @@ function accountsView(params, add) {
   const page = html`
     <div>
       <header class="page-h"><h1>Accounts</h1><p>${() => summary(list, filters())}</p></header>
-      ${views(filters)}
+      ${viewTabs({
+        // Another order is the same view, of those that everybody has.
+        screen: 'accounts', path: '/accounts', builtIn: builtInViews, loose: ['sort'],
+        search: () => params().search,
+      })}
       ${accountFilters({ filters, set, industries, managers: members, nameOf: id => member(id)?.name })}
       <section class="card grid-card" aria-label="Accounts" ?hidden=${list.isEmpty}>
         <div ?hidden=${list.isMissing}>
@@ -140,23 +146,11 @@ function summary(list, filters) {
   return `${many(total, filters.archived ? 'archived account' : 'account')}${narrowed}`;
 }
 
-function views(filters) {
-  const all = () => [
-    { word: 'All accounts', to: {} },
-    { word: 'Renewing within 6 months', to: { renewal: '180', sort: 'renewal' } },
-    { word: 'Mine', to: { manager: me()?.id } },
-  ];
-  // Another order is the same view.
-  const addressIn = chosen => addressOf({ ...chosen, sort: '' });
-  const here = () => addressIn(filters());
-  return html`
-    <nav class="tabs" aria-label="Views">
-      ${() => all().map(({ word, to }) => {
-        const isHere = () => here() === addressIn(to);
-        return html`<a href=${addressOf(to)} aria-current=${() => (isHere() ? 'page' : null)}>${word}</a>`;
-      })}
-    </nav>`;
-}
+const builtInViews = () => [
+  { word: 'All accounts', query: '' },
+  { word: 'Renewing within 6 months', query: 'renewal=180&sort=renewal' },
+  { word: 'Mine', query: `manager=${me()?.id}` },
+];
 
 function nothing(isNarrowed, add) {
   if (isNarrowed) {

@@ -23,6 +23,8 @@ export function filtersIn(query) {
     renewal: WINDOWS[text('renewal')] ? text('renewal') : '',
     archived: text('archived') === 'yes',
     sort: ORDERS[text('sort')] ? text('sort') : 'name',
+    // The saved view from which they were taken.
+    saved: text('saved'),
   };
 }
 

@@ -28,12 +28,14 @@ export function filtersIn(query) {
     only: ONLY[text('only')] ? text('only') : '',
     sort: ORDERS[text('sort')] ? text('sort') : 'score',
     period: periodIn(text),
+    // The saved view from which they were taken.
+    saved: text('saved'),
   };
 }
 
 /** What an address says for filters; what is usual is left out. */
-export function addressOf({ team, manager, only, sort, period }) {
-  const said = { team, manager, only, sort: sort === 'score' ? '' : sort, ...periodInAddress(period) };
+export function addressOf({ team, manager, only, sort, period, saved }) {
+  const said = { team, manager, only, sort: sort === 'score' ? '' : sort, ...periodInAddress(period), saved };
   const query = new URLSearchParams(Object.entries(said).filter(([, value]) => value));
   return query.size ? `/alignment?${query}` : '/alignment';
 }

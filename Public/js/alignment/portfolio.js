@@ -18,14 +18,15 @@ import { addressOf, alignmentList, filtersIn, ONLY, ORDERS, questionOf } from '.
 import { lostCard } from './portfolio-lost.js';
 import { reliabilityCard } from './portfolio-reliability.js';
 import { portfolioTable } from './portfolio-table.js';
+import { followView, loadViews, viewTabs } from '../views/views.js';
 
-const dressed = styles('portfolio', 'alignment');
+const dressed = styles('portfolio', 'alignment', 'views');
 
 export const key = () => 'alignment';
 
-export function load() {
+export async function load() {
   watchAll();
-  return dressed;
+  await Promise.all([dressed, loadViews().catch(() => {})]);
 }
 
 export function screen(params) {
@@ -33,6 +34,8 @@ export function screen(params) {
   const question = computed(() => questionOf(filters()));
   const list = alignmentList({ get, question: question.peek });
   const set = change => go(addressOf({ ...filters.peek(), ...change }), { replace: true });
+  const search = () => params().search;
+  effect(() => { followView('alignment', '/alignment', search); });
   effect(() => {
     question();
     untrack(list.ask);
@@ -44,6 +47,10 @@ export function screen(params) {
     view: html`
       <div>
         <header class="page-h"><h1>Alignment</h1><p>Are the teams still in agreement, plan by plan?</p></header>
+        ${viewTabs({
+          screen: 'alignment', path: '/alignment', search, loose: ['sort', 'from', 'to', 'period'],
+          builtIn: () => [{ word: 'All plans', query: '' }, { word: 'Agreement lost', query: 'only=lost' }],
+        })}
         ${strip(list, filters)}
         ${plansCard(list, filters, set)}
         <div class="duo">

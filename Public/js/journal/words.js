@@ -92,7 +92,7 @@ const WHOLE = {
 const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
   comment: 'a comment', reaction: 'a reaction', signOff: 'a sign-off', verification: 'a section', pulse: 'a pulse',
-  team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team',
+  team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team', savedView: 'a view',
   review: 'a review', agendaItem: 'an agenda item', reviewNote: 'a note', decision: 'a decision',
 };
 

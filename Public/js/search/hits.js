@@ -7,7 +7,7 @@ import { logo } from '../accounts/logo.js';
 import { member, team } from '../session.js';
 
 const inPlan = (it, rest = '') => `/plans/${it.plan.id}${rest}`;
-const inReview = it => inPlan(it, `/reviews${it.about ? `?review=${it.about.id}` : ''}`);
+const inReview = it => inPlan(it, `/reviews${it.about?.kind === 'review' ? `/${it.about.id}` : ''}`);
 const ABOUT = { objective: id => `?objective=${id}`, task: id => `/tasks?task=${id}` };
 const atSubject = it => inPlan(it, ABOUT[it.about?.kind]?.(it.about.id));
 const by = it => member(it.createdBy)?.name ?? 'somebody';
@@ -26,7 +26,7 @@ const KINDS = {
   commitment: { one: it => `Commitment${of(it)}`, many: 'Commitments', sign: 'ask', address: atSubject },
   comment: { one: it => `Comment by ${by(it)}`, many: 'Comments', sign: 'note', address: it => inPlan(it, `?comment=${it.id}`) },
   signOff: { one: it => `Sign-off${of(it)}`, many: 'Sign-offs', sign: 'pen', address: it => inPlan(it) },
-  review: { one: () => 'Review', many: 'Reviews', sign: 'cal', address: it => inPlan(it, `/reviews?review=${it.id}`) },
+  review: { one: () => 'Review', many: 'Reviews', sign: 'cal', address: it => inPlan(it, `/reviews/${it.id}`) },
   agendaItem: { one: () => 'Agenda item', many: 'Agenda items', sign: 'list', address: inReview },
   reviewNote: { one: it => `Review note by ${by(it)}`, many: 'Review notes', sign: 'note', address: inReview },
   decision: { one: () => 'Decision', many: 'Decisions', sign: 'gavel', address: inReview },

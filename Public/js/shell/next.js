@@ -40,6 +40,6 @@ export const places = [
   () => import('../settings/settings.js'),
   () => styles(
     'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
-    'settings', 'search', 'history', 'comments', 'reviews', 'review-mode',
+    'settings', 'search', 'views', 'history', 'comments', 'reviews', 'review-mode',
   ),
 ];

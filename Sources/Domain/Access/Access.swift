@@ -39,6 +39,8 @@ public enum Visibility: Sendable {
     case staffContent
     /// The member who gave it; from the end of its week on whoever sees the plan.
     case blind
+    /// Its owner; all staff once it is shared.
+    case ownOrShared
 }
 
 /// Who may see a change: the one answer for lists, history, streams and figures.
@@ -55,8 +57,8 @@ public enum Audience: Hashable, Sendable {
 extension Record {
     public static var visibility: Visibility { access.visibility }
 
-    /// Whose own it is, for kinds that are blind.
-    private var author: ID<Member>? { (self as? Pulse)?.member }
+    /// Whose own it is, for kinds that are somebody's own.
+    private var author: ID<Member>? { (self as? Pulse)?.member ?? (self as? SavedView)?.owner }
 
     public var audience: Audience {
         switch Self.access.visibility {
@@ -64,7 +66,8 @@ extension Record {
         case .colleagues, .accounts: .staff
         case .plans, .planContent: plan.map(Audience.plan) ?? .staff
         case .staffContent: plan.map(Audience.planStaff) ?? .staff
-        case .blind: .member(author ?? .none)
+        // What is shared others read when they come to its list; it is nobody's news.
+        case .blind, .ownOrShared: .member(author ?? .none)
         }
     }
 }

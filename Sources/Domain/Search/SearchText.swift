@@ -36,7 +36,7 @@ extension Record {
     /// Whether those who see it find it by its words. Blind answers are in no index.
     public static var isSearched: Bool {
         switch access.visibility {
-        case .blind: false
+        case .blind, .ownOrShared: false
         case .everyone, .colleagues, .accounts, .plans, .planContent, .staffContent:
             fields.all.contains(where: \.traits.isSearchable)
         }

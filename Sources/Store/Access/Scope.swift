@@ -54,6 +54,9 @@ struct Scope {
         case .plans: return plans(of: "plan.id", "plan.access")
         case .planContent: return content(of: table)
         case .staffContent: return caller.isStaff ? content(of: table) : SQL("1 = 0")
+        case .ownOrShared:
+            if !caller.isStaff { return SQL("1 = 0") }
+            return SQL("(\(table.name).shared OR \(table.name).owner = ?)", .id(caller.member.raw))
         case .blind:
             return SQL("(\(table.name).member = ? OR ", .id(caller.member.raw)) + isClosed(table.name) + SQL(") AND ")
                 + content(of: table)
@@ -73,11 +76,14 @@ struct Scope {
     }
 
     /// True of the rows of the journal that the caller may see. What somebody did on a plan that is gone stays theirs.
-    /// Pulses are in nobody's history but that of who gave them: it would tell them before their week closes.
+    /// Pulses are in nobody's history but that of who gave them: it would tell them before their week closes. Nor are
+    /// views that somebody keeps.
     func changes() -> SQL {
         let open = SQL(
-            "(change.kind <> '\(Pulse.kind.name)' OR change.actor = ? AND change.verb = '\(Verb.pulsed.rawValue)')",
-            .id(caller.member.raw))
+            """
+            (change.kind NOT IN ('\(Pulse.kind.name)', '\(SavedView.kind.name)') OR change.actor = ?
+                AND (change.kind = '\(SavedView.kind.name)' OR change.verb = '\(Verb.pulsed.rawValue)'))
+            """, .id(caller.member.raw))
         if caller.seesEveryPlan { return open }
         let seen =
             seen("change.plan")

@@ -103,6 +103,7 @@ extension Reader {
             case .blind: .member(line.verb == .pulsed ? line.actor : .none)
             case .plans, .planContent: line.plan.map(Audience.plan) ?? .member(line.actor)
             case .staffContent: line.plan.map(Audience.planStaff) ?? .member(line.actor)
+            case .ownOrShared: .member(line.actor)
             case .everyone, .colleagues, .accounts: R().audience
             }
         }

@@ -100,8 +100,11 @@ struct SearchAnswer {
         var about: RecordReference?, team: Identifier?
         for (place, traits) in table.traits.enumerated() where !row.isNull(Int32(place + Table.stamps)) {
             let column = Int32(place + Table.stamps)
-            if traits.shape == .anyReference { about = RecordReference(row.string(column)) }
-            if traits.whenDeleted == .part, !traits.isScope, let kind = traits.target, kind != table.kind.name {
+            // What it belongs to first is what it is about.
+            if about == nil, traits.shape == .anyReference { about = RecordReference(row.string(column)) }
+            if about == nil, traits.whenDeleted == .part, !traits.isScope, let kind = traits.target,
+                kind != table.kind.name
+            {
                 about = RecordReference(kind: kind, id: row.id(column))
             }
             if traits.name == "team" { team = row.id(column) }

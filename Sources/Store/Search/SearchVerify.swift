@@ -7,7 +7,7 @@ extension SearchIndex {
         guard try isWhole() else { return [] }
         var sums: [Int64: UInt64] = [:]
         try connection.each("SELECT doc, col, term, \"offset\" FROM search_word") { row in
-            sums[row.int(0), default: 0] &+= Self.sum(row.string(1), Array(row.text(2)), row.int(3))
+            sums[row.int(0), default: 0] &+= Self.sum(row.text(1).first ?? 0, row.text(2), row.int(3))
         }
         var rows: [Unindexed.Key: SearchRow] = [:], differences: [String] = []
         try connection.each("SELECT \(SearchRow.columns) FROM search_row") { row in
@@ -41,25 +41,28 @@ extension SearchIndex {
     }
 
     private func sum(_ row: SearchRow, _ text: SearchText) -> UInt64 {
-        let columns = [
-            ("title", Words.folded(text.title)), ("body", Words.folded(text.body)), ("staff", Words.folded(text.staff)),
-            ("place", row.place),
-        ]
         var sum: UInt64 = 0
-        for (column, words) in columns {
-            for (place, word) in words.utf8.split(separator: UInt8(ascii: " ")).enumerated() {
-                sum &+= Self.sum(column, Array(word), Int64(place))
+        for (column, words) in [
+            ("t", Words.folded(text.title)), ("b", Words.folded(text.body)), ("s", Words.folded(text.staff)),
+            ("p", row.place),
+        ] as [(Unicode.Scalar, String)] {
+            var words = words
+            words.withUTF8 { bytes in
+                for (place, word) in bytes.split(separator: UInt8(ascii: " ")).enumerated() {
+                    sum &+= Self.sum(UInt8(ascii: column), UnsafeBufferPointer(rebasing: word), Int64(place))
+                }
             }
         }
         return sum
     }
 
-    /// FNV-1a, by Fowler, Noll and Vo; sums of it do not depend on the order of words.
-    private static func sum(_ column: String, _ word: [UInt8], _ place: Int64) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in Array(column.utf8) + word + Array("\(place)".utf8) {
-            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        }
+    /// FNV-1a, by Fowler, Noll and Vo, of where a word stands and of the word; sums of it do not depend on the order.
+    /// - Parameter column: the letter that its name begins with
+    private static func sum(_ column: UInt8, _ word: UnsafeBufferPointer<UInt8>, _ place: Int64) -> UInt64 {
+        let prime: UInt64 = 0x0000_0100_0000_01B3
+        var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(column)) &* prime
+        hash = (hash ^ UInt64(bitPattern: place)) &* prime
+        for byte in word { hash = (hash ^ UInt64(byte)) &* prime }
         return hash
     }
 }

@@ -3,14 +3,15 @@ import Foundation
 import Store
 
 /// Makes a portfolio of many plans in a data folder and measures, within the process, what grows with it. One line of
-/// JSON: seconds and milliseconds, every run of them.
+/// JSON: seconds and milliseconds, every run of them. With `texts`, it is many rows of text that are looked through.
 ///
 ///     portfolio DATA MIGRATIONS PLANS SESSION-HASH
+///     portfolio DATA MIGRATIONS ROWS texts
 @main struct Portfolio {
     static func main() async throws {
         let given = CommandLine.arguments
         guard given.count == 5, let plans = Int(given[3]), plans > 0 else {
-            FileHandle.standardError.write(Data("portfolio DATA MIGRATIONS PLANS SESSION-HASH\n".utf8))
+            FileHandle.standardError.write(Data("portfolio DATA MIGRATIONS PLANS SESSION-HASH | texts\n".utf8))
             exit(2)
         }
         let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -19,6 +20,11 @@ import Store
             return Identifier(at: now, using: &random)
         }
         let store = try Store(folder: given[1], migrations: given[2], clock: { now }, newID: newID)
+        if given[4] == "texts" {
+            let report = try await Texts(store: store, now: now, rows: plans).run()
+            try store.close()
+            return try say(report)
+        }
         let filling = Filling(store: store, now: now, plans: plans)
         let sessionHash = given[4]
         let (made, filled) = try await timed { try await filling.run(sessionHash: sessionHash) }
@@ -27,6 +33,10 @@ import Store
             alignment: try await Self.alignment(store, made.leader, made.plans, at: now),
             pages: try await pages(store, made.leader, at: now))
         try store.close()
+        try say(report)
+    }
+
+    private static func say(_ report: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
@@ -78,13 +88,13 @@ import Store
         }
         return all
     }
+}
 
-    private static func timed<T: Sendable>(
-        _ body: @Sendable () async throws -> T
-    ) async rethrows -> (result: T, took: Double) {
-        let clock = ContinuousClock(), start = clock.now
-        let result = try await body()
-        let took = start.duration(to: clock.now).components
-        return (result, Double(took.seconds) + Double(took.attoseconds) / 1e18)
-    }
+func timed<T: Sendable>(
+    _ body: @Sendable () async throws -> T
+) async rethrows -> (result: T, took: Double) {
+    let clock = ContinuousClock(), start = clock.now
+    let result = try await body()
+    let took = start.duration(to: clock.now).components
+    return (result, Double(took.seconds) + Double(took.attoseconds) / 1e18)
 }
