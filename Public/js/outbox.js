@@ -9,7 +9,7 @@ import { address, newId, says } from './kinds.js';
 import { signal } from './signals.js';
 import { drop, lay, lift, peek, put, revision } from './store.js';
 
-const LONGEST = 20_000;        // a line that takes the edit and never answers is none
+const LONGEST = 10_000;        // a line that takes the edit and never answers is none
 
 const queue = [];
 const undoable = [];

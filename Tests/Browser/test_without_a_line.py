@@ -103,6 +103,22 @@ def test_a_refused_edit_is_mended_and_what_builds_on_it_goes_with_it(person, ser
     expect(page.get_by_role("status").filter(has_text="not accepted")).to_have_count(0)
 
 
+def test_a_line_that_hangs_is_none(person, server, scene, proxy):
+    """Connections are taken and nothing comes back: the page opens all the same, and what is made is sent later."""
+    scene.task("Draft the letter")
+    page = person(proxy.url, "sales").sign_in(scene.sales["email"]).open(scene.path)
+    settle_for_a_reload(page)
+    proxy.hang()
+    page.reload()
+    settle(page)
+    plan = PlanPage(page)
+    expect(plan.task("Draft the letter")).to_be_visible()
+    plan.add_task("Book the hall", team="Marketing")
+    expect(bar(page)).to_contain_text("Offline, 1 edit waiting", timeout=40_000)
+    proxy.mend()
+    until(lambda: sorted(scene.titles()) == ["Book the hall", "Draft the letter"], "the task to be sent")
+
+
 KEPT = """async () => ({
     caches: await caches.keys(), databases: (await indexedDB.databases()).map(it => it.name),
     stored: Object.keys(localStorage).filter(name => name.includes("member")) })"""

@@ -25,6 +25,7 @@ class Proxy:
 
     def mend(self):
         """Listens again, at the same port as before."""
+        self.cut()
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", self.port or 0))
@@ -42,6 +43,15 @@ class Proxy:
             _close(listener)
         for line in lines:
             _close(line)
+
+    def hang(self):
+        """Takes new connections, and brings nothing through, until mended; those that are open are dropped."""
+        self.cut()
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", self.port))
+        listener.listen(64)
+        self._listener = listener
 
     def _accept(self, listener):
         while True:
