@@ -6,13 +6,12 @@ import { keepTime, useSettings } from './format.js';
 import { followMine, loadMine } from './home/mine.js';
 import { kick, onOutbox, open as openOutbox } from './outbox.js';
 import { current, reload, startRouter } from './router.js';
-import { me, resume, session, workspace } from './session.js';
+import { LEAVING, me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
-import { finishLeaving, toSignIn } from './access/leave.js';
 import { hearFigures } from './alignment/figures.js';
 import { listenForKeys } from './shell/keys.js';
-import { askWhichStands, fetchInTime, showUnsent } from './shell/later.js';
+import { askWhichStands, fetchInTime, finishLeaving, showUnsent, toSignIn } from './shell/later.js';
 import { nowhere } from './shell/nowhere.js';
 import { showShell } from './shell/shell.js';
 import { tell } from './shell/tell.js';
@@ -44,7 +43,7 @@ async function begin() {
   onReading(reading);
   fetchScreen();
   try {
-    await finishLeaving();
+    if (localStorage.getItem(LEAVING)) await finishLeaving();
     await resume();
   } catch (error) {
     if (error.status === 401) return toSignIn();

@@ -27,7 +27,6 @@ export async function leaveWorkspace() {
 
 /** Who left without a line is signed out by the server as soon as there is one, before it is asked for anything else. */
 export async function finishLeaving() {
-  if (!localStorage.getItem(LEAVING)) return;
   await signOut().catch(error => { if (error.status !== 401) throw error; });
   localStorage.removeItem(LEAVING);
 }

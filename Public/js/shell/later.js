@@ -14,12 +14,16 @@ const parts = {
   shortcuts: () => import('./shortcuts.js'),
   words: () => import('../journal/more-words.js'),
   unsent: () => import('./unsent.js'),
+  leave: () => import('../access/leave.js'),
   print: async () => (await import('./print.js')).preparePrinting(),
 };
 
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);
 export const showKeys = async () => (await parts.shortcuts()).showKeys();
 export const askWhichStands = async question => (await parts.conflict()).askWhichStands(question);
+export const leaveWorkspace = async () => (await parts.leave()).leaveWorkspace();
+export const toSignIn = async () => (await parts.leave()).toSignIn();
+export const finishLeaving = async () => (await parts.leave()).finishLeaving();
 export const showUnsent = async () => (await parts.unsent()).showUnsent();
 export const ask = async question => (await parts.dialog()).ask(question);
 /** From when the first screen can be used. */

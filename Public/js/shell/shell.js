@@ -6,11 +6,10 @@ import { member } from '../session.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
-import { leaveWorkspace } from '../access/leave.js';
 import { switchTheme } from '../settings/preferences.js';
 import { connection } from './connection.js';
 import { sidebar } from './sidebar.js';
-import { openPalette } from './later.js';
+import { leaveWorkspace, openPalette } from './later.js';
 import { PLACES, placeOf } from './places.js';
 import { waitingAt } from './waiting.js';
 

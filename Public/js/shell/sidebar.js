@@ -8,9 +8,8 @@ import { current } from '../router.js';
 import { isAdmin, me, team, workspace } from '../session.js';
 import { record } from '../store.js';
 import { switchTheme } from '../settings/preferences.js';
-import { leaveWorkspace } from '../access/leave.js';
 import { COMMAND, PLACES } from './places.js';
-import { openPalette, showKeys } from './later.js';
+import { leaveWorkspace, openPalette, showKeys } from './later.js';
 import { waitingAt } from './waiting.js';
 
 export function sidebar(place) {
