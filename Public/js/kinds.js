@@ -18,6 +18,7 @@ export const KINDS = {
   savedView: { path: 'saved-views', defaults: { screen: 'accounts', query: '', shared: false, position: 0 } },
   signOff: { path: 'sign-offs', defaults: { verdict: 'agreed', seq: 0 } },
   verification: { path: 'verifications', defaults: { section: 'strategy' } },
+  shareLink: { path: 'share-links', defaults: { sections: [], tasks: [], theirs: [] } },
   review: { path: 'reviews', defaults: { type: 'weekly', state: 'scheduled', attendees: [] } },
   agendaItem: { path: 'agenda-items', defaults: { position: 0, cause: 'own', minutes: 10, done: false } },
   reviewNote: { path: 'review-notes', defaults: {} },
@@ -27,6 +28,7 @@ export const KINDS = {
 const WORDS = {
   planMember: 'Plan team', account: 'Account', plan: 'Plan', objective: 'Objective', commitment: 'Request',
   task: 'Task', comment: 'Comment', reaction: 'Reaction', signOff: 'Sign-off', verification: 'Section',
+  shareLink: 'Link',
   review: 'Review', agendaItem: 'Agenda item', reviewNote: 'Note', decision: 'Decision',
   member: 'Member', team: 'Team', workspace: 'Workspace',
 };

@@ -9,6 +9,7 @@ import { current, reload, startRouter } from './router.js';
 import { LEAVING, me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
+import { isStaff } from './access/rights.js';
 import { hearFigures } from './alignment/figures.js';
 import { listenForKeys } from './shell/keys.js';
 import { askWhichStands, fetchInTime, finishLeaving, showUnsent, toSignIn } from './shell/later.js';
@@ -29,6 +30,9 @@ const SCREENS = [
   ['/teams/:id?', () => import('./teams/team.js')],
   ['/settings/:tab?', () => import('./settings/settings.js')],
 ];
+
+/** What our teams make of all plans is not for guests: to them these addresses lead nowhere. */
+const FOR_STAFF = new Set(['/alignment', '/teams/:id?']);
 
 const DOORS = {
   '/signin': () => import('./access/sign-in.js'),
@@ -122,7 +126,7 @@ async function enter() {
   listenForKeys();
   followMine();
   loadMine().catch(() => {});
-  await startRouter(SCREENS, nowhere);
+  await startRouter(SCREENS.filter(([path]) => isStaff(me()) || !FOR_STAFF.has(path)), nowhere);
   openOutbox(session().member).catch(() => {});
   setTimeout(beginKeeping, SETTLED_AFTER);
   fetchInTime();

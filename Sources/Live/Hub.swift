@@ -89,7 +89,7 @@ public final class Hub: Sendable {
             var woken: Set<Int> = []
             for (plan, json) in figures {
                 state.figures[plan] = json
-                let numbers = state.listeners.hearing(of: plan)
+                let numbers = state.listeners.staff(hearing: plan)
                 for number in numbers { state.listeners.edit(number) { $0.staleFigures.insert(plan) } }
                 woken.formUnion(numbers)
             }

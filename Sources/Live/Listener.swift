@@ -38,6 +38,7 @@ struct Listeners {
     func hearing(of plan: ID<Plan>) -> Set<Int> {
         (byPlan[plan] ?? []).union(everywhere.filter { all[$0]?.grant.hears(plan) ?? false })
     }
+    func staff(hearing plan: ID<Plan>) -> Set<Int> { hearing(of: plan).filter { all[$0]?.grant.isStaff ?? false } }
     func having(open plan: ID<Plan>) -> Set<Int> { byOpenPlan[plan] ?? [] }
 
     /// Those whom an entry concerns, or whose rights it may change.
@@ -49,7 +50,7 @@ struct Listeners {
             case .everyone: return Set(all.keys)
             case .staff: found.formUnion(all.filter { $0.value.grant.isStaff }.keys)
             case .plan(let plan): found.formUnion(hearing(of: plan))
-            case .planStaff(let plan): found.formUnion(hearing(of: plan).filter { all[$0]?.grant.isStaff ?? false })
+            case .planStaff(let plan): found.formUnion(staff(hearing: plan))
             case .member(let member): found.formUnion(of(member))
             }
         }

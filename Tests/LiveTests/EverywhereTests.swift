@@ -97,7 +97,9 @@ import Testing
         stream.renew(Made.grant(1, [2], staff: false, seq: 3))
         #expect(await stream.events().compactMap(\.id) == ["e.3"])
         publish(1, 2)
-        #expect(figures(await stream.events()).count == 1)
+        hub.publish([Made.entry(4, .plan(Made.plan(2))), Made.entry(5, .planStaff(Made.plan(2)))])
+        let events = await stream.events()
+        #expect(events.compactMap(\.id) == ["e.4"] && figures(events).isEmpty, "no figures are a guest's")
     }
 
     @Test func aPlanIsOpenOnTheScreenUntilItIsHidden() async throws {

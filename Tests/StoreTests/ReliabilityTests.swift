@@ -123,7 +123,10 @@ import Testing
 
     @Test func aBoardHasOfPlansNoMoreThanItNames() async throws {
         let company = try await Company(), hub = company.hub
-        for member in [hub.leader, hub.stranger, hub.guest] {
+        await #expect(throws: Forbidden.self) {
+            try await hub.ask(as: hub.guest) { try $0.board(of: hub.teams[0], weeks: 4) }
+        }
+        for member in [hub.leader, hub.stranger] {
             for team in hub.teams {
                 let board = try await hub.ask(as: member, at: Company.now) { try $0.board(of: team, weeks: 4) }
                 let rows = ["requests", "promises", "asked", "commitments"].flatMap(board.list)

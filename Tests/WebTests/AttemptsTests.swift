@@ -8,7 +8,7 @@ import Testing
 
     private func tries(_ attempts: Attempts, _ email: String, _ address: String, at now: Instant) -> Int {
         var count = 0
-        while count < 1000, (try? attempts.begin(email: email, address: address, at: now)) != nil { count += 1 }
+        while count < 1000, (try? attempts.begin(account: email, address: address, at: now)) != nil { count += 1 }
         return count
     }
 
@@ -18,7 +18,7 @@ import Testing
         for place in 0..<50 { allowed += tries(attempts, "ada@x", "10.0.0.\(place)", at: start) }
         #expect(allowed == 10)
         #expect(throws: Attempts.TooMany(seconds: 60)) {
-            try attempts.begin(email: "ada@x", address: "10.1.1.1", at: start)
+            try attempts.begin(account: "ada@x", address: "10.1.1.1", at: start)
         }
         #expect(tries(attempts, "ada@x", "10.1.1.1", at: start.adding(seconds: 61)) == 1)
     }
@@ -26,26 +26,26 @@ import Testing
     @Test func onePlaceIsGuardedForAllAccounts() {
         let attempts = Attempts()
         let allowed = (0..<100).reduce(0) { sum, n in
-            (try? attempts.begin(email: "\(n)@x", address: "10.0.0.1", at: start)) == nil ? sum : sum + 1
+            (try? attempts.begin(account: "\(n)@x", address: "10.0.0.1", at: start)) == nil ? sum : sum + 1
         }
         #expect(allowed == 30)
     }
 
     @Test func colleaguesAreNotKeptWaiting() throws {
         let attempts = Attempts()
-        try attempts.begin(email: "ada@x", address: "192.0.2.1", at: start)
-        attempts.succeeded(email: "ada@x", address: "192.0.2.1", at: start)
+        try attempts.begin(account: "ada@x", address: "192.0.2.1", at: start)
+        attempts.succeeded(account: "ada@x", address: "192.0.2.1", at: start)
         for place in 0..<50 { _ = tries(attempts, "ada@x", "10.0.0.\(place)", at: start) }
-        #expect(throws: Never.self) { try attempts.begin(email: "ada@x", address: "192.0.2.1", at: start) }
-        #expect(throws: Attempts.TooMany.self) { try attempts.begin(email: "ada@x", address: "192.0.2.2", at: start) }
+        #expect(throws: Never.self) { try attempts.begin(account: "ada@x", address: "192.0.2.1", at: start) }
+        #expect(throws: Attempts.TooMany.self) { try attempts.begin(account: "ada@x", address: "192.0.2.2", at: start) }
         #expect(tries(attempts, "ada@x", "192.0.2.1", at: start) < 30)
     }
 
     @Test func aRightPasswordCostsNothing() throws {
         let attempts = Attempts()
         for n in 0..<200 {
-            try attempts.begin(email: "\(n)@x", address: "10.0.0.1", at: start)
-            attempts.succeeded(email: "\(n)@x", address: "10.0.0.1", at: start)
+            try attempts.begin(account: "\(n)@x", address: "10.0.0.1", at: start)
+            attempts.succeeded(account: "\(n)@x", address: "10.0.0.1", at: start)
         }
     }
 
@@ -65,7 +65,7 @@ import Testing
     @Test func aHundredThousandAttemptsAreRememberedInLittleSpace() {
         let attempts = Attempts()
         for n in 0..<100_000 {
-            try? attempts.begin(email: "\(n)@x", address: "10.\(n >> 16).\(n >> 8 & 255).\(n & 255)", at: start)
+            try? attempts.begin(account: "\(n)@x", address: "10.\(n >> 16).\(n >> 8 & 255).\(n & 255)", at: start)
         }
         #expect(tries(attempts, "fresh@x", "192.0.2.9", at: start) == 10)
     }

@@ -11,7 +11,7 @@ import TestSupport
 
 extension Scenario {
     static let all: [Scenario] =
-        access + workspace + accounts + plans + alignment + agreement + tasks + comments + screens
+        access + workspace + accounts + plans + alignment + agreement + tasks + comments + screens + sharing
         + restricted + reviews + views
 
     private static let everybody = "200 200 200 200 200 200 200 200"

@@ -89,7 +89,7 @@ function accountsView(params, add) {
   };
 
   const page = html`
-    <div>
+    <div class=${isStaff(me()) ? null : 'as-guest'}>
       <header class="page-h"><h1>Accounts</h1><p>${() => summary(list, filters())}</p></header>
       ${viewTabs({
         // Another order is the same view, of those that everybody has.

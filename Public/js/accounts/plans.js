@@ -1,11 +1,13 @@
 // The plans of an account, newest first, each with its score and what it stands at.
 
+import { isStaff } from '../access/rights.js';
 import { figures as alignment } from '../alignment/figures.js';
 import { scoreCell } from '../alignment/score.js';
 import { each, html, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { day, dayWithYear, many } from '../format.js';
 import { PLAN_STATES } from '../kinds.js';
+import { me } from '../session.js';
 
 /** `start` begins a plan, null where the reader may not. */
 export function plansCard({ plans, figures, start }) {
@@ -16,7 +18,8 @@ export function plansCard({ plans, figures, start }) {
         <caption class="vh">Plans of this account</caption>
         <thead><tr role="row">
           <th scope="col" role="columnheader">Plan</th><th scope="col" role="columnheader">Period</th>
-          <th scope="col" role="columnheader">Alignment</th><th scope="col" role="columnheader">Committed</th>
+          ${isStaff(me()) && html`<th scope="col" role="columnheader">Alignment</th>`}
+          <th scope="col" role="columnheader">Committed</th>
           <th scope="col" role="columnheader">Tasks</th>
         </tr></thead>
         <tbody role="rowgroup">${each(plans, plan => plan.id, plan => row(plan, () => figures()[plan().id]))}</tbody>
@@ -34,7 +37,7 @@ function row(plan, figures) {
         ${() => (plan().access === 'restricted' ? html`<span class="tag open">${icon('lock')}Restricted</span>` : null)}
       </th>
       <td role="cell" class="pe">${() => period(plan())}</td>
-      <td role="cell" class="sco">${() => scoreCell(alignment(plan().id))}</td>
+      ${isStaff(me()) && html`<td role="cell" class="sco">${() => scoreCell(alignment(plan().id))}</td>`}
       <td role="cell" class="cm">${() => committed(figures(), plan().id)}</td>
       <td role="cell" class="tn">${() => tasks(figures(), plan().id)}</td>
     </tr>`;

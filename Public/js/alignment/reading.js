@@ -1,8 +1,10 @@
 // The alignment of one plan as the server computes it, read anew whenever something on the plan has changed.
 
+import { isStaff } from '../access/rights.js';
 import { get } from '../api.js';
 import { effect, onCleanup, signal, untrack } from '../dom.js';
 import { isNews } from '../journal/changes.js';
+import { me } from '../session.js';
 import { onEntry } from '../store.js';
 import { line } from '../stream.js';
 import { figures } from './figures.js';
@@ -14,13 +16,16 @@ const lastRead = new Map();
 
 /**
  * Ends with the surrounding scope. `now()` is null until it was read; what is old stays until the new is there, and
- * `failed()` says that it could not be read. It is then asked for again as soon as the line is back.
+ * `failed()` says that it could not be read. It is then asked for again as soon as the line is back. For guests it is
+ * never read, and stays null.
  */
 export function alignmentOf(plan) {
   const now = signal(lastRead.get(plan) ?? null);
   const failed = signal(false);
   let timer = null;
   let request = 0;
+  const reviewing = signal(location.hash === '#drift');
+  if (!isStaff(untrack(me))) return { now, failed, load: async () => {}, reviewing };
 
   async function load() {
     clearTimeout(timer);
@@ -52,5 +57,5 @@ export function alignmentOf(plan) {
   });
   effect(() => { if (line() === 'live' && failed.peek()) soon(); });
 
-  return { now, failed, load, reviewing: signal(location.hash === '#drift') };
+  return { now, failed, load, reviewing };
 }

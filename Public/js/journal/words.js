@@ -33,7 +33,7 @@ const FIELDS = {
   timeZone: 'time zone', leadTeam: 'lead team', companyGoal: 'company goal', customerGoal: 'customer goal',
   due: 'due day', baseline: 'baseline', current: 'current value', waitsFor: 'dependencies', text: 'words',
   start: 'first day', end: 'last day', ask: 'request', recurrence: 'recurrence', parent: 'parent', color: 'colour',
-  promised: 'promised day', from: 'asking team',
+  promised: 'promised day', from: 'asking team', theirs: 'customer’s tasks', expires: 'last day',
 };
 
 const CHOICES = {
@@ -92,6 +92,7 @@ const WHOLE = {
 const NOUNS = {
   account: 'an account', plan: 'a plan', objective: 'an objective', task: 'a task', commitment: 'a commitment',
   comment: 'a comment', reaction: 'a reaction', signOff: 'a sign-off', verification: 'a section', pulse: 'a pulse',
+  shareLink: 'a link',
   team: 'a team', member: 'a member', workspace: 'the workspace', planMember: 'the plan team', savedView: 'a view',
   review: 'a review', agendaItem: 'an agenda item', reviewNote: 'a note', decision: 'a decision',
 };
@@ -156,7 +157,7 @@ export function told(value, field, it, names) {
   if (['team', 'leadTeam', 'teams', 'from'].includes(field)) return names.team(value) ?? 'a team';
   if (['owner', 'assignee', 'generalManager', 'member'].includes(field)) return names.member(value) ?? 'somebody';
   const references = {
-    objective: 'objective', waitsFor: 'task', parent: it.status ? 'task' : 'account', previous: 'plan',
+    objective: 'objective', waitsFor: 'task', tasks: 'task', theirs: 'task', parent: it.status ? 'task' : 'account', previous: 'plan',
   };
   if (references[field]) return nameOf(names.record(references[field], value) ?? { kind: references[field] });
   return CHOICES[value] ?? value;
@@ -260,6 +261,20 @@ const TELLERS = {
     const verb = change.action === 'update' ? 'changed' : 'gave';
     // It is changed within its week only.
     return { verb, object: `the pulse of week ${weekNumber(it.week ?? dayOf(change.at))}` };
+  },
+
+  shareLink(change, it, names) {
+    const object = it.label ?? 'a link';
+    const about = { object: `the link ${object}` };
+    if (change.action !== 'update') return { verb: 'shared parts of the plan with', object };
+    if (change.verb === 'revoked') return { verb: 'revoked', ...about };
+    if (change.verb === 'shared') return { verb: 'gave', ...about, rest: 'another address' };
+    if (change.verb === 'protected') {
+      return change.after.protectedAt
+        ? { verb: 'put a password on', ...about }
+        : { verb: 'took the password off', ...about };
+    }
+    return edited(change, it, names, about.object);
   },
 
   verification(change, it) {

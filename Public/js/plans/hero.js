@@ -1,5 +1,6 @@
 // The head of every tab of a plan: whose it is, what it is for, its facts, and the tabs.
 
+import { isStaff } from '../access/rights.js';
 import { html, when } from '../dom.js';
 import { freshness } from '../alignment/freshness.js';
 import { avatar } from '../elements/avatar.js';
@@ -36,7 +37,7 @@ export function planHero(room, tab) {
             <div><dt>Renewal</dt><dd>${() => renewal(room.account().renewal)}</dd></div>`)}
           <div><dt>State</dt><dd>${choice('state', 'State', states)}</dd></div>
           <div><dt>Access</dt><dd>${choice('access', 'Access', ACCESS)}</dd></div>
-          <div><dt>Strategy</dt><dd>${freshness(room, 'strategy')}</dd></div>
+          ${isStaff(room.me()) && html`<div><dt>Strategy</dt><dd>${freshness(room, 'strategy')}</dd></div>`}
         </dl>
       </div>
     </div>

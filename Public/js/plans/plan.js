@@ -1,6 +1,7 @@
 // The screen of a plan: its head, and the tab that the address names. A task or an objective named there stands open.
 // What is not seen at once is fetched when it is asked for.
 
+import { isStaff } from '../access/rights.js';
 import { computed, effect, html, match, onCleanup, scope, signal, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go, withQuery } from '../router.js';
@@ -42,7 +43,7 @@ export function screen(params, room) {
     ],
     here: room.present,
     readAgain: room.load,
-    actions: () => actions(canEdit, newTask),
+    actions: () => actions(room, canEdit, newTask),
     create: canEdit() ? { text: 'New task', run: newTask } : null,
     view: html`<div>${planHero(room, tab)}${match(tab, name => drawTab(name, room, params, newTask))}</div>`,
   };
@@ -59,7 +60,12 @@ function keepPlace(params) {
   });
 }
 
-const actions = (canEdit, newTask) => [
+const share = room => import('../sharing/share.js').then(module => module.openShare(room)).catch(tell);
+
+const actions = (room, canEdit, newTask) => [
+  when(() => isStaff(room.me()), () => html`
+    <button type="button" class="btn line" aria-label="Share" @click=${() => share(room)}>
+      ${icon('share')}<span class="wide">Share</span></button>`),
   html`
     <button type="button" class="btn line" aria-label="Print" @click=${() => print()}>
       ${icon('print')}<span class="wide">Print</span></button>`,

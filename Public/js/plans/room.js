@@ -19,6 +19,7 @@ import { tell } from '../shell/tell.js';
 const PARTS = {
   planMembers: 'planMember', objectives: 'objective', commitments: 'commitment', tasks: 'task', comments: 'comment',
   reactions: 'reaction', signOffs: 'signOff', verifications: 'verification', reviews: 'review', decisions: 'decision',
+  shareLinks: 'shareLink',
 };
 const ACTIVITY_SHOWN = 40;
 const SOON = 600;

@@ -1,7 +1,9 @@
 // The Plan tab: whether the teams still agree, what they have promised, what the plan wants to reach, who works on
 // it, what happens.
 
+import { isStaff } from '../access/rights.js';
 import { html } from '../dom.js';
+import { me } from '../session.js';
 import { part } from '../shell/part.js';
 import { styles } from '../styles.js';
 import { commitmentMap } from './commitments.js';
@@ -10,16 +12,18 @@ import { commitmentMap } from './commitments.js';
 const PATIENCE = 600;
 
 export function tab(room, { setSearch }) {
-  const agreement = draw => async () => {
+  // Whether our teams agree is not for guests.
+  const isOurs = isStaff(me());
+  const agreement = (draw, options) => isOurs && part(async () => {
     const module = await import('../alignment/plan.js');
     await module.dressed;
     return () => draw(module)(room);
-  };
+  }, options);
   return html`
-    ${part(agreement(it => it.driftBar), { place: room.standing.peek().part?.duty && 'bar-room' })}
+    ${agreement(it => it.driftBar, { place: room.standing.peek().part?.duty && 'bar-room' })}
     <div class="cols">
       <div class="col">
-        ${part(agreement(it => it.alignmentCard), { place: 'al-room' })}
+        ${agreement(it => it.alignmentCard, { place: 'al-room' })}
         ${commitmentMap(room)}
         ${part(async () => {
           const { objectivesCard } = await import('./objectives.js');
@@ -30,8 +34,8 @@ export function tab(room, { setSearch }) {
           return () => openTasks(room);
         }, { place: 'below', patience: PATIENCE })}
       </div>
-      <aside class="rail" aria-label="Sign-offs, plan team, discussion and activity">
-        ${part(agreement(it => it.signOffsCard), { place: 'signs-room' })}
+      <aside class="rail" aria-label=${`${isOurs ? 'Sign-offs, plan' : 'Plan'} team, discussion and activity`}>
+        ${agreement(it => it.signOffsCard, { place: 'signs-room' })}
         ${part(async () => {
           const { planTeam } = await import('./plan-team.js');
           return () => planTeam(room);

@@ -1,6 +1,8 @@
 // Settings: the workspace, its teams and members, and what concerns only oneself.
 
 import { computed, html, match } from '../dom.js';
+import { isStaff } from '../access/rights.js';
+import { me } from '../session.js';
 import { styles } from '../styles.js';
 import { membersPage } from './members.js';
 import { preferencesPage } from './preferences-page.js';
@@ -16,6 +18,10 @@ const PAGES = {
   preferences: ['Preferences', preferencesPage],
 };
 
+/** A guest has but their own: the workspace, its teams and people are for those who work in it. */
+const OWN = new Set(['sessions', 'preferences']);
+const pages = () => Object.entries(PAGES).filter(([id]) => isStaff(me()) || OWN.has(id));
+
 export const key = () => 'settings';
 
 const dressed = styles('settings');
@@ -23,7 +29,7 @@ const dressed = styles('settings');
 export const load = () => dressed;
 
 export function screen(params) {
-  const tab = computed(() => (PAGES[params().tab] ? params().tab : 'workspace'));
+  const tab = computed(() => (pages().find(([id]) => id === params().tab) ?? pages()[0])[0]);
   const name = () => PAGES[tab()][0];
   return {
     title: () => `${name()}, Settings`,
@@ -31,7 +37,7 @@ export function screen(params) {
     view: html`
       <div class="settings">
         <header class="page-h"><h1>Settings</h1></header>
-        <nav class="tabs" aria-label="Settings">${Object.entries(PAGES).map(([id, [text]]) => html`
+        <nav class="tabs" aria-label="Settings">${pages().map(([id, [text]]) => html`
           <a href=${`/settings/${id}`} aria-current=${() => (tab() === id ? 'page' : null)}>${text}</a>`)}</nav>
         ${match(tab, id => PAGES[id][1]())}
       </div>`,

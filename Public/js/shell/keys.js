@@ -6,7 +6,7 @@
 import { current, go } from '../router.js';
 import { singleKeys } from '../settings/preferences.js';
 import { openPalette, showKeys } from './later.js';
-import { PLACES } from './places.js';
+import { places } from './places.js';
 import { takeBack } from './undo.js';
 
 const SECOND_KEY_WITHIN = 1200;
@@ -43,7 +43,7 @@ function single({ key, target }) {
   const isSecond = performance.now() - pendingSince < SECOND_KEY_WITHIN;
   pendingSince = -Infinity;
   if (isSecond) {
-    const place = PLACES.find(each => each.key === key);
+    const place = places().find(each => each.key === key);
     return place && (() => go(place.href));
   }
   if (key === 'g') return () => { pendingSince = performance.now(); };

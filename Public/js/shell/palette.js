@@ -14,7 +14,7 @@ import { addressOf, kindsWord, nameOf, placeOf, signOf } from '../search/hits.js
 import { recentPlaces } from '../search/recent.js';
 import { record } from '../store.js';
 import { switchTheme } from '../settings/preferences.js';
-import { PLACES } from './places.js';
+import { places } from './places.js';
 import { showKeys } from './shortcuts.js';
 
 const ASKED_FOR = 30;
@@ -31,13 +31,13 @@ export function openPalette() {
     const groups = computed(() => (words() ? [
       ...hitGroups(found()),
       { title: 'Do', items: commands().filter(matches(words())) },
-      { title: 'Go to', items: PLACES.map(placeItem).filter(matches(words())) },
+      { title: 'Go to', items: places().map(placeItem).filter(matches(words())) },
       { title: 'Search', items: found()?.items.length ? [allItem(words())] : [] },
     ] : [
       { title: 'Recent', items: recentPlaces().slice(0, 4).map(recentItem) },
       { title: 'My plans', items: myPlans().slice(0, 6).map(planItem) },
       { title: 'Do', items: commands() },
-      { title: 'Go to', items: PLACES.map(placeItem) },
+      { title: 'Go to', items: places().map(placeItem) },
     ]).filter(group => group.items.length));
     const items = computed(() => groups().flatMap(group => group.items));
     effect(() => { ask(words()); });

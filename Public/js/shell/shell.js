@@ -10,7 +10,7 @@ import { switchTheme } from '../settings/preferences.js';
 import { connection } from './connection.js';
 import { sidebar } from './sidebar.js';
 import { leaveWorkspace, openPalette } from './later.js';
-import { PLACES, placeOf } from './places.js';
+import { placeOf, places } from './places.js';
 import { waitingAt } from './waiting.js';
 
 const read = value => (typeof value === 'function' ? value() : value);
@@ -52,12 +52,11 @@ function topBar() {
     </header>`;
 }
 
-const seldom = PLACES.filter(each => each.isSeldom);
-
 function dock(place) {
+  const seldom = places().filter(each => each.isSeldom);
   return html`
     <nav class="dock" aria-label="Workspace, small screens">
-      ${PLACES.filter(each => !each.isSeldom).map(each => html`
+      ${places().filter(each => !each.isSeldom).map(each => html`
         <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>
           ${icon(each.icon)}${each.text}${waitingAt(each)}</a>`)}
       <button type="button" @click=${() => openPalette()}>${icon('search')}Search</button>

@@ -4,16 +4,16 @@ import { html } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { openDialog } from '../elements/dialog.js';
 import { singleKeys } from '../settings/preferences.js';
-import { COMMAND, PLACES } from './places.js';
+import { COMMAND, places } from './places.js';
 
-const GROUPS = [
+const groups = () => [
   ['Everywhere', [
     [[`${COMMAND}K`, '/'], 'Search, go to, or do'],
     [['c'], 'New task, or what this place holds'],
     [[`${COMMAND}Z`], 'Undo your last change'],
     [['?'], 'This list'],
   ]],
-  ['Go to', PLACES.map(place => [[`g ${place.key}`], place.text])],
+  ['Go to', places().map(place => [[`g ${place.key}`], place.text])],
   ['In a list', [
     [['j', 'k'], 'Next and previous row'],
     [['x'], 'Select the row'],
@@ -32,7 +32,7 @@ export function showKeys() {
       <button type="button" class="btn quiet icon" aria-label="Close" @click=${() => close()}>
         ${icon('x')}</button></header>
     <div class="keys">
-      ${GROUPS.map(([title, keys]) => html`
+      ${groups().map(([title, keys]) => html`
         <section><h3>${title}</h3>
           <dl>${keys.map(([names, what]) => html`
             <div><dt>${names.map(name => html`<kbd class="key">${name}</kbd>`)}</dt><dd>${what}</dd></div>`)}</dl>

@@ -8,7 +8,7 @@ import { current } from '../router.js';
 import { isAdmin, me, team, workspace } from '../session.js';
 import { record } from '../store.js';
 import { switchTheme } from '../settings/preferences.js';
-import { COMMAND, PLACES } from './places.js';
+import { COMMAND, places } from './places.js';
 import { leaveWorkspace, openPalette, showKeys } from './later.js';
 import { waitingAt } from './waiting.js';
 
@@ -20,7 +20,7 @@ export function sidebar(place) {
       <button type="button" class="find" @click=${() => openPalette()}>
         ${icon('search')}Search<kbd>${COMMAND}K</kbd></button>
       <ul class="nav">
-        ${PLACES.map(each => html`
+        ${places().map(each => html`
           <li class=${each.isGroupStart && 'gap'}>
             <a href=${each.href} aria-current=${() => (place() === each.href ? 'page' : null)}>
               ${icon(each.icon)}${each.text}${waitingAt(each)}</a>

@@ -26,7 +26,7 @@ export function promiseList(room, desk, team) {
     .map(key => ({ key, rows: rows().filter(it => it.group === key).sort(byDay) }))
     .filter(group => group.rows.length));
   const sum = field => counted().reduce((total, it) => total + it[field], 0);
-  const summary = () => (sum('due')
+  const summary = () => reading() && (sum('due')
     ? `Kept ${sum('kept')} of ${sum('due')} due in 90 days`
     : 'None fell due in 90 days');
   return html`

@@ -35,9 +35,9 @@ public enum Visibility: Sendable {
     case plans
     /// Whoever sees the plan to which the record belongs.
     case planContent
-    /// Whoever sees the plan to which the record belongs, but guests.
+    /// Whoever sees the plan to which the record belongs, but guests: what we say of it among ourselves.
     case staffContent
-    /// The member who gave it; from the end of its week on whoever sees the plan.
+    /// The member who gave it; from the end of its week on the staff who see the plan.
     case blind
     /// Its owner; all staff once it is shared.
     case ownOrShared
@@ -60,11 +60,23 @@ extension Record {
     /// Whose own it is, for kinds that are somebody's own.
     private var author: ID<Member>? { (self as? Pulse)?.member ?? (self as? SavedView)?.owner }
 
+    /// Whether it is about a record that guests do not see; then it is not theirs either.
+    private var namesStaffMatter: Bool {
+        Self.fields.all.contains { field in
+            guard field.traits.shape == .anyReference, case .text(let text) = field.get(self) else { return false }
+            return RecordReference(text).map { Kinds.ofPlanStaff.contains($0.kind) } ?? false
+        }
+    }
+
+    /// Whether guests who see its plan do not get it.
+    public var isAmongStaff: Bool { if case .planStaff = audience { true } else { false } }
+
     public var audience: Audience {
         switch Self.access.visibility {
         case .everyone: .everyone
         case .colleagues, .accounts: .staff
-        case .plans, .planContent: plan.map(Audience.plan) ?? .staff
+        case .plans: plan.map(Audience.plan) ?? .staff
+        case .planContent: plan.map(namesStaffMatter ? Audience.planStaff : Audience.plan) ?? .staff
         case .staffContent: plan.map(Audience.planStaff) ?? .staff
         // What is shared others read when they come to its list; it is nobody's news.
         case .blind, .ownOrShared: .member(author ?? .none)
@@ -88,8 +100,8 @@ extension Access {
         }
     }
 
-    /// Content of a plan that nobody writes by hand.
-    public static var byActions: Access { Access(.planContent) { _, _, _, _ in Refusals.onlyByAction } }
+    /// What teams say of a plan by actions, and nobody writes by hand; not for guests.
+    public static var byActions: Access { Access(.staffContent) { _, _, _, _ in Refusals.onlyByAction } }
 
     public static var planManagersEdit: Access {
         Access(.planContent) { _, record, caller, records in

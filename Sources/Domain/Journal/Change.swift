@@ -3,6 +3,7 @@ public enum Verb: String, Sendable, CaseIterable {
     case committed, declined, askedAgain, settled, signedOff, verified, pulsed
     case accepted, declinedRequest, countered, withdrawn, released
     case opened, joined, closed, reopened
+    case shared, protected, revoked
     case undid
     /// Actions are not undone but answered anew.
     public var isUndoable: Bool { self == .undid }

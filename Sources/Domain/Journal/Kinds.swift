@@ -4,5 +4,10 @@ public enum Kinds {
         Workspace.self, Team.self, Member.self, Account.self, Plan.self, PlanMember.self, Objective.self,
         Commitment.self, PlanTask.self, Comment.self, CommentReaction.self, SignOff.self, Pulse.self, Verification.self,
         Review.self, AgendaItem.self, ReviewNote.self, Decision.self, SavedView.self,
+        ShareLink.self,
     ]
+
+    /// Those parts of a plan that its guests do not see.
+    public static let ofPlanStaff: Set<String> = Set(
+        all.filter { $0.visibility == .staffContent || $0.visibility == .blind }.map { $0.kind.name })
 }

@@ -36,6 +36,11 @@ extension Tx {
         let member = try see(id)
         guard caller.isAdmin else { throw Forbidden("Only an admin may invite.") }
         if member.archived { throw Invalid([Problem("archived", "must be false: this member has left")]) }
+        return try renewInvitation(of: id, tokenHash)
+    }
+
+    /// The member's one link from now on.
+    func renewInvitation(of id: ID<Member>, _ tokenHash: String) throws -> Instant {
         try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
         return try keepInvitation(of: id, tokenHash)
     }

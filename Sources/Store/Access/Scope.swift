@@ -52,14 +52,15 @@ struct Scope {
                     WHERE plan_member.member = ?)
                 """, .id(caller.member.raw))
         case .plans: return plans(of: "plan.id", "plan.access")
-        case .planContent: return content(of: table)
+        case .planContent: return content(of: table) + withoutStaffMatters(table)
         case .staffContent: return caller.isStaff ? content(of: table) : SQL("1 = 0")
         case .ownOrShared:
             if !caller.isStaff { return SQL("1 = 0") }
             return SQL("(\(table.name).shared OR \(table.name).owner = ?)", .id(caller.member.raw))
         case .blind:
-            return SQL("(\(table.name).member = ? OR ", .id(caller.member.raw)) + isClosed(table.name) + SQL(") AND ")
-                + content(of: table)
+            let own = SQL("\(table.name).member = ?", .id(caller.member.raw))
+            let shown = caller.isStaff ? SQL("(") + own + SQL(" OR ") + isClosed(table.name) + SQL(")") : own
+            return shown + SQL(" AND ") + content(of: table)
         }
     }
     /// True of pulses whose week has closed.
@@ -69,6 +70,19 @@ struct Scope {
     private func content(of table: Table) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
         return seen("\(table.name).plan")
+    }
+    /// What is about something that guests do not see is not theirs either.
+    private func withoutStaffMatters(_ table: Table) -> SQL {
+        if caller.isStaff { return SQL("") }
+        return table.traits.filter { $0.shape == .anyReference }.reduce(SQL("")) { sql, trait in
+            let column = "\(table.name).\"\(trait.column)\""
+            return sql + SQL(" AND (\(column) IS NULL OR NOT \(Self.isOfStaff(column)))")
+        }
+    }
+    /// True of references, written `kind:id`, to kinds that guests do not see.
+    private static func isOfStaff(_ reference: String) -> String {
+        let kinds = Kinds.ofPlanStaff.sorted().map { "'\($0)'" }.joined(separator: ", ")
+        return "substr(\(reference), 1, instr(\(reference), ':') - 1) IN (\(kinds))"
     }
     /// Looked up row by row: to list all plans that somebody sees, first, would cost more with every plan there is.
     private func seen(_ plan: String) -> SQL {
@@ -89,17 +103,31 @@ struct Scope {
             seen("change.plan")
             + SQL(" OR change.actor = ? AND NOT EXISTS ", .id(caller.member.raw))
             + SQL("(SELECT 1 FROM plan WHERE plan.id = change.plan) AND change.plan IS NOT NULL")
-        let rest = caller.isStaff ? "change.plan IS NULL" : "change.kind IN ('workspace', 'team')"
-        return SQL("(\(rest) OR ") + seen + SQL(") AND ") + open + SQL(" AND ") + told
+        if caller.isStaff { return SQL("(change.plan IS NULL OR ") + seen + SQL(") AND ") + open }
+        return SQL("(change.kind IN ('workspace', 'team') OR ") + seen + SQL(") AND ") + open + SQL(" AND ")
+            + told
     }
 
-    /// True of changes of kinds that the caller is told of.
+    /// True of the changes that the caller is told of, among those of their plans: guests, of what they see. What a record
+    /// is about is told once and for all by the change that made it, be it there or gone.
     var told: SQL {
         if caller.isStaff { return SQL("1 = 1") }
-        let kinds = Self.ofStaff.map { "'\($0)'" }.joined(separator: ", ")
-        return SQL("change.kind NOT IN (\(kinds))")
+        let kinds = Kinds.ofPlanStaff.subtracting([Pulse.kind.name]).sorted().map { "'\($0)'" }.joined(separator: ", ")
+        return Self.pointing.reduce(SQL("change.kind NOT IN (\(kinds))")) { sql, table in
+            table.traits.filter { $0.shape == .anyReference }.reduce(sql) { sql, trait in
+                sql
+                    + SQL(
+                        """
+                         AND (change.kind <> '\(table.kind.name)' OR NOT EXISTS (SELECT 1 FROM change AS made
+                            WHERE made.record = change.record AND made.action = 'create'
+                                AND \(Self.isOfStaff("(made.after ->> '\(trait.name)')"))))
+                        """)
+            }
+        }
     }
-    private static let ofStaff: [String] = Kinds.all.filter { $0.visibility == .staffContent }.map { $0.kind.name }
+    private static let pointing = Kinds.all.map(Table.init).filter { table in
+        table.visibility == .planContent && table.traits.contains { $0.shape == .anyReference }
+    }
 
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }

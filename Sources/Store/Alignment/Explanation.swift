@@ -4,9 +4,10 @@ import JSON
 extension Reader {
     /// Everything about the alignment of one plan: the score, its ingredients, what costs points and who can mend it,
     /// sign-offs with their drift, promises, pulses of closed weeks, freshness and trend.
-    /// - Throws: `NotFound`
+    /// - Throws: `NotFound`, `Forbidden` for guests
     public func alignment(of id: ID<Plan>) throws -> [UInt8] {
         guard try find(id) != nil else { throw NotFound(kind: Plan.kind.name) }
+        try checkSeesAlignment()
         let today = scope.today
         guard let one = try alignmentInputs(where: SQL("plan.id = ?", .id(id.raw)), today: today).first else {
             throw NotFound(kind: Plan.kind.name)
@@ -33,7 +34,12 @@ extension Reader {
         return json.bytes
     }
 
-    /// Guests do not get to know who the general manager is, and who does not see the plan can mend nothing on it.
+    /// How aligned our teams are is not for guests of a plan.
+    func checkSeesAlignment() throws(Forbidden) {
+        if !caller.isStaff { throw Forbidden("How aligned the teams are is not for guests.") }
+    }
+
+    /// Who does not see the plan can mend nothing on it.
     private func mender(of one: PlanAlignment) throws -> Mender {
         let people = try records(PlanMember.self, SQL("plan = ?", .id(one.plan.id.raw)))
         var general =
@@ -42,7 +48,7 @@ extension Reader {
             ) { row in row.maybe(0) { ID<Member>(row.id($0)) } } ?? nil
         if let id = general, !people.contains(where: { $0.member == id }) {
             let seesIt = try one.plan.access == .open || find(id).map { Caller($0).seesEveryPlan } ?? false
-            if !seesIt || !caller.isStaff { general = nil }
+            if !seesIt { general = nil }
         }
         return Mender(people: people, generalManager: general, promises: one.promises)
     }
@@ -134,6 +140,7 @@ extension Reader {
     /// - Throws: `NotFound`
     public func alignmentHistory(of id: ID<Plan>) throws -> [UInt8] {
         guard try find(id) != nil else { throw NotFound(kind: Plan.kind.name) }
+        try checkSeesAlignment()
         var json = JSONWriter()
         json.raw("{\"items\":")
         try writeTrend(of: id, days: Self.historyDays, withTeams: true, to: &json)

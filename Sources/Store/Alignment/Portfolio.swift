@@ -27,8 +27,9 @@ extension PortfolioQuery.Order {
 extension Reader {
     /// One page of active plans in some order, provisional ones below measured ones; on the first page also the sums
     /// over all of them, and where agreement was lost this week.
-    /// - Throws: `Invalid` for a cursor that is none
+    /// - Throws: `Forbidden` for guests, `Invalid` for a cursor that is none
     public func portfolio(_ query: PortfolioQuery) throws -> [UInt8] {
+        try checkSeesAlignment()
         let all = condition(query), condition = all + narrowing(query.only)
         var place = try query.after.map { try PortfolioPlace($0) }
         var json = JSONWriter(capacity: 32 * 1024), count = 0, last: PortfolioPlace?, next: String?
@@ -62,7 +63,7 @@ extension Reader {
 
     /// What else the condition speaks of: what nobody asks for is not looked up for each of all plans.
     private func joins(_ query: PortfolioQuery) -> String {
-        let byManager = query.generalManager != nil && caller.isStaff
+        let byManager = query.generalManager != nil
         if !byManager, caller.seesEveryPlan { return " " }
         return " JOIN plan ON plan.id = alignment.plan "
             + (byManager ? "JOIN account ON account.id = plan.account " : "")
@@ -77,8 +78,7 @@ extension Reader {
                     WHERE alignment_team.plan = alignment.plan AND alignment_team.team = ?)
                 """, .id(team.raw))
         }
-        // Guests do not get to know who it is.
-        if let manager = query.generalManager, caller.isStaff {
+        if let manager = query.generalManager {
             condition += SQL(" AND account.general_manager = ?", .id(manager.raw))
         }
         return condition
@@ -123,14 +123,9 @@ extension Reader {
             "isCapped": .bool(row.int(7) != 0), "weakest": row.maybe(8) { .id(row.id($0)) } ?? .null,
             "weakestScore": row.isNull(8) ? .null : .real(row.real(9)), "spread": .real(row.real(10)),
             "stale": .int(row.int(11)), "trend30": row.maybe(14, row.real).value,
-            "isLost": .bool(row.int(16) != 0),
+            "isLost": .bool(row.int(16) != 0), "generalManager": row.maybe(4) { .id(row.id($0)) } ?? .null,
+            "renewal": row.maybe(13) { .text(row.string($0)) } ?? .null,
         ])
-        if caller.isStaff {
-            json.members([
-                "generalManager": row.maybe(4) { .id(row.id($0)) } ?? .null,
-                "renewal": row.maybe(13) { .text(row.string($0)) } ?? .null,
-            ])
-        }
         json.key("teams")
         json.raw(row.text(12))
         json.key("spark")

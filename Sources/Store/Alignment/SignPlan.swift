@@ -69,8 +69,8 @@ extension Tx {
         on id: ID<Plan>, week: Day?, clarity: Int, agreement: Int, confidence: Int, note: String?
     ) throws -> Outcome {
         let plan = try see(id)
-        guard try planMember(caller.member, on: id) != nil else {
-            throw Forbidden("The pulse is asked of those who work on the plan.")
+        guard caller.isStaff, try planMember(caller.member, on: id) != nil else {
+            throw Forbidden("The pulse is asked of our own people who work on the plan.")
         }
         try checkOpen(id)
         if plan.state == .draft {

@@ -6,9 +6,10 @@ extension Reader {
 
     /// One team over all accounts: what waits for its answer, what it promised, and its load by week.
     /// - Parameter weeks: 1…26, from this one on
-    /// - Throws: `NotFound`
+    /// - Throws: `NotFound`, `Forbidden` for guests
     public func board(of team: ID<Team>, weeks: Int) throws -> [UInt8] {
         guard try find(team) != nil else { throw NotFound(kind: Team.kind.name) }
+        if !caller.isStaff { throw Forbidden("What a team does over all accounts is not for guests.") }
         let id = Value.id(team.raw), monday = scope.today.monday
         func current(_ table: String) -> SQL {
             SQL("EXISTS (SELECT 1 FROM plan WHERE plan.id = \(table).plan AND plan.state = 'active')")

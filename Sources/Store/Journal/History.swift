@@ -32,15 +32,12 @@ extension Reader {
         let apart = Self.apart.map { "'\($0.name)'" }.sorted().joined(separator: ", ")
         for plan in plans {
             let sql =
-                JournalLine.select + """
-                     WHERE plan = ? AND seq <= ? AND (? OR actor <> ?) AND kind NOT IN (\(schema.blindKinds), \(apart))
-                        AND \(scope.told.text)
-                    ORDER BY seq DESC LIMIT ?
-                    """
-            let values: [Value] = [
-                .id(plan), .int(seq), .bool(!byOthers), .id(caller.member.raw), .int(Int64(limit)),
-            ]
-            try connection.each(sql, values) { lines.append(try JournalLine($0)) }
+                SQL(
+                    JournalLine.select + """
+                         WHERE plan = ? AND seq <= ? AND (? OR actor <> ?) AND kind NOT IN (\(schema.blindKinds), \(apart)) AND
+                        """ + " ", .id(plan), .int(seq), .bool(!byOthers), .id(caller.member.raw))
+                + scope.told + SQL(" ORDER BY seq DESC LIMIT ?", .int(Int64(limit)))
+            try connection.each(sql) { lines.append(try JournalLine($0)) }
         }
         json.byte(UInt8(ascii: "["))
         for line in lines.sorted(by: { $0.seq > $1.seq }).prefix(limit) {
@@ -76,7 +73,7 @@ extension Reader {
             var line = try JournalLine(row)
             if line.action == .create || line.action == .restore { line.created = try founded(line) }
             if changes.first.map({ $0.entry != line.entry }) ?? false { close() }
-            changes.append(line.change(audience: audience(of: line)))
+            changes.append(line.change(audience: try audience(of: line)))
             count += 1
         }
         // At the limit the last entry may be cut off: it comes whole with the next page.
@@ -96,17 +93,29 @@ extension Reader {
         }
         return stamp
     }
-    private func audience(of line: JournalLine) -> Audience {
-        func general<R: Record>(_: R.Type) -> Audience {
+    private func audience(of line: JournalLine) throws -> Audience {
+        func general<R: Record>(_: R.Type) throws -> Audience {
             switch R.access.visibility {
             // Only who gave it ever wrote it by that verb; what else became of it is nobody's.
             case .blind: .member(line.verb == .pulsed ? line.actor : .none)
-            case .plans, .planContent: line.plan.map(Audience.plan) ?? .member(line.actor)
+            case .plans: line.plan.map(Audience.plan) ?? .member(line.actor)
+            case .planContent:
+                try line.plan.map { try isForGuests(R.self, line) ? .plan($0) : .planStaff($0) } ?? .member(line.actor)
             case .staffContent: line.plan.map(Audience.planStaff) ?? .member(line.actor)
             case .ownOrShared: .member(line.actor)
             case .everyone, .colleagues, .accounts: R().audience
             }
         }
-        return schema[line.kind].map { general($0.type) } ?? .member(line.actor)
+        return try schema[line.kind].map { try general($0.type) } ?? .member(line.actor)
+    }
+
+    /// Whether what the record is about, if anything, is a guest's to see, as the change that made it tells.
+    private func isForGuests<R: Record>(_: R.Type, _ line: JournalLine) throws -> Bool {
+        guard R.fields.traits.contains(where: { $0.shape == .anyReference }) else { return true }
+        let sql = JournalLine.select + " WHERE record = ? AND action = 'create'"
+        guard let made = try connection.first(sql, [.id(line.record)], JournalLine.init) else { return false }
+        var record = R()
+        for (name, value) in try JSONReader.object(made.after) { _ = R.fields[name]?.set(&record, value) }
+        return !record.isAmongStaff
     }
 }

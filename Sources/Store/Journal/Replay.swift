@@ -37,7 +37,7 @@ protocol Replaying: AnyObject {
 }
 extension Replay: Replaying {
     func write(to json: inout JSONWriter, as table: Table, forStaff isStaff: Bool) {
-        for (_, record) in records.sorted(by: { $0.key < $1.key }) {
+        for (_, record) in records.sorted(by: { $0.key < $1.key }) where isStaff || !record.isAmongStaff {
             json.separate()
             table.write(record, to: &json, forStaff: isStaff)
         }

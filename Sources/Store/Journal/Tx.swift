@@ -221,8 +221,8 @@ public final class Tx: Lookup {
     private func checkVisible<R: Record>(_: R.Type, _ edits: [Edit]) throws {
         var problems: [Problem] = []
         for edit in edits {
-            guard let kind = R.fields.all[edit.place].traits.target, let target = schema[kind] else { continue }
-            for value in edit.after.references {
+            for (kind, value) in R.fields.all[edit.place].traits.named(in: edit.after) {
+                guard let target = schema[kind] else { continue }
                 let seen =
                     try SQL("SELECT 1 FROM \(target.name) WHERE id = ? AND ", value)
                     + scope.condition(target)
@@ -286,6 +286,15 @@ public final class Tx: Lookup {
         unscored.add(record, edits)
         unindexed.add(record, action, edits, seq: seq)
         try connection.run(JournalLine.insert, line.values)
+    }
+}
+extension Traits {
+    /// The records that a value of this field names, each with its kind.
+    fileprivate func named(in value: Value) -> [(kind: String, id: Value)] {
+        if case .text(let text) = value, shape == .anyReference {
+            return RecordReference(text).map { [($0.kind, .id($0.id))] } ?? []
+        }
+        return target.map { kind in value.references.map { (kind, $0) } } ?? []
     }
 }
 extension Value {

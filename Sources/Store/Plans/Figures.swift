@@ -4,7 +4,7 @@ import JSON
 extension Reader {
     /// Counts of some plans, keyed by plan: `{"<id>": {"objectives", "asked", "committed", "declined", "open",
     /// "overdue", "done", "score", "isProvisional", "weakest", "weakestScore"}}`. `asked` counts what waits for an answer,
-    /// `declined` what is not settled, `open` the tasks neither done nor dropped.
+    /// `declined` what is not settled, `open` the tasks neither done nor dropped. Guests get no score.
     func writeFigures(of plans: [Identifier], to json: inout JSONWriter) throws {
         let names = ["objectives", "asked", "committed", "declined", "open", "overdue", "done"]
         let sql = """
@@ -17,12 +17,13 @@ extension Reader {
                 (SELECT count(*) FROM task WHERE plan = ? AND status IN ('todo', 'doing', 'blocked') AND due < ?),
                 (SELECT count(*) FROM task WHERE plan = ? AND status = 'done'),
                 score, is_provisional, weakest, weakest_score
-            FROM (SELECT 1) LEFT JOIN alignment ON alignment.plan = ?
+            FROM (SELECT 1) LEFT JOIN alignment ON alignment.plan = ? AND ?
             """
         json.byte(UInt8(ascii: "{"))
         for plan in plans {
             let id = Value.id(plan)
-            _ = try connection.first(sql, [id, id, id, id, id, id, .day(scope.today), id, id]) { row in
+            _ = try connection.first(sql, [id, id, id, id, id, id, .day(scope.today), id, id, .bool(caller.isStaff)]) {
+                row in
                 json.key(plan.text)
                 json.byte(UInt8(ascii: "{"))
                 for (place, name) in names.enumerated() {

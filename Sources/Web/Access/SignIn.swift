@@ -29,12 +29,12 @@ struct SignIn: Sendable {
     private func signIn(_ call: Call) async throws -> Response {
         let email = Member.folded(call.required("email")), password = call.required("password")
         let address = call.context.address
-        try attempts.begin(email: email, address: address, at: call.now)
+        try attempts.begin(account: email, address: address, at: call.now)
         let known = try await store.credential(email: email)
         guard try await passwords.verify(password, against: known?.password), let known else {
             throw Failure(.notSignedIn, "E-mail or password is not right.")
         }
-        attempts.succeeded(email: email, address: address, at: call.now)
+        attempts.succeeded(account: email, address: address, at: call.now)
         if passwords.needsRehash(known.password) {
             let hash = try await passwords.hash(password), member = known.member
             try await store.write(as: Caller(member), at: call.now) { try $0.setPassword(of: member.id, hash: hash) }

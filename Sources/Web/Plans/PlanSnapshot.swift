@@ -19,7 +19,7 @@ struct PlanSnapshot: Sendable {
     }
     private static let parts: [any Record.Type] = [
         PlanMember.self, Objective.self, Commitment.self, PlanTask.self, Comment.self, SignOff.self, Verification.self,
-        Review.self, Decision.self,
+        Review.self, Decision.self, ShareLink.self,
     ]
 
     private enum Found: Sendable {

@@ -1,14 +1,16 @@
 import NIOCore
 
-/// The one page. What it loads it names by the edition of the files, and what its module will import it names at once,
+/// A page that starts with a module of its own. What it loads it names by the edition of the files, and what its module will import it names at once,
 /// so that a browser fetches all of it side by side instead of finding one import behind the other.
 struct FrontPage {
     let html: String
 
-    /// - Parameter source: the text of a file by its address
-    init(_ page: ByteBuffer, edition: String, source: (String) -> String?) {
+    /// - Parameters:
+    ///   - module: the address of the module that it starts with
+    ///   - source: the text of a file by its address
+    init(_ page: ByteBuffer, module: String, edition: String, source: (String) -> String?) {
         let root = "/\(Self.folder)/\(edition)"
-        let modules = Self.closure(of: "/js/main.js", source)
+        let modules = Self.closure(of: module, source)
         let preloads = modules.map { "<link rel=\"modulepreload\" href=\"\(root)\($0)\">\n" }.joined()
         html = String(buffer: page)
             .replacing("\"/js/", with: "\"\(root)/js/").replacing("\"/css/", with: "\"\(root)/css/")

@@ -33,8 +33,12 @@ public struct Route: Sendable {
         static func id(_ name: String) -> Member {
             Member(name: name, shape: .reference("record"), length: nil, isRequired: true)
         }
-        static func ids(_ name: String) -> Member {
-            Member(name: name, shape: .list(.reference("record")), length: nil, isRequired: true)
+        static func ids(_ name: String, optional: Bool = false) -> Member {
+            Member(name: name, shape: .list(.reference("record")), length: nil, isRequired: !optional)
+        }
+        /// Some of these words.
+        static func choices(_ name: String, _ words: [String]) -> Member {
+            Member(name: name, shape: .list(.choice(words)), length: nil, isRequired: true)
         }
         /// An optional one.
         static func day(_ name: String) -> Member { Member(name: name, shape: .day, length: nil, isRequired: false) }
@@ -155,6 +159,8 @@ extension Route.Member {
                 : "must be from \(range.lowerBound) to \(range.upperBound)"
         case .day: return Day(value) == nil ? shape.wanted : nil
         case .reference: return ID<Plan>(value) == nil ? shape.wanted : nil
+        case .list(.choice(let words)):
+            return [String](value)?.allSatisfy(words.contains) ?? false ? nil : shape.wanted
         case .list: return [ID<Plan>](value) == nil ? shape.wanted : nil
         default: break
         }

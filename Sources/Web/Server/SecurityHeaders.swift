@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// What every answer carries, errors included: it stands outermost.
+/// What every answer carries unless it says something stricter itself, errors included: it stands outermost.
 struct SecurityHeaders: RouterMiddleware {
     private static let always: HTTPFields = [
         .contentSecurityPolicy: """
@@ -21,7 +21,9 @@ struct SecurityHeaders: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for field in Self.always { response.headers[field.name] = field.value }
+        for field in Self.always where response.headers[field.name] == nil {
+            response.headers[field.name] = field.value
+        }
         response.headers[.requestID] = context.requestID
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response

@@ -9,7 +9,7 @@ public struct Site: Sendable {
     let clock: @Sendable () -> Instant
     let options: Options
     private let sessions: Sessions, passwords: Passwords, attempts = Attempts()
-    private let snapshots = SnapshotCache(), health: Health
+    private let snapshots = SnapshotCache(), health: Health, sharedPages: SharedPages
 
     public struct Options: Sendable {
         /// The sign-in page offers the demonstration's members as buttons.
@@ -26,6 +26,7 @@ public struct Site: Sendable {
     ) {
         (self.store, self.hub, self.files, self.options, self.clock) = (store, hub, files, options, clock)
         (self.passwords, sessions, health) = (passwords, Sessions(store: store, hub: hub), Health(store))
+        sharedPages = SharedPages(store: store, passwords: passwords)
     }
 
     /// All routes there are, in the order in which they are described.
@@ -42,7 +43,9 @@ public struct Site: Sendable {
             + AlignmentScreens(store: store).routes + Records(store: store).routes + History(store: store).routes
             + Reviews(store: store).routes + Search(store: store).routes
             + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes
-            + PlaceTelling(store: store, hub: hub).routes + health.routes
+            + PlaceTelling(store: store, hub: hub).routes
+            + ShareLinks(store: store, passwords: passwords).routes + sharedPages.routes + Guests(store: store).routes
+            + health.routes
             + Metrics(store: store, hub: hub, snapshots: snapshots).routes
         return described + Descriptions(routes: described, version: options.version).routes
     }

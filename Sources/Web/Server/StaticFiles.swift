@@ -32,10 +32,15 @@ public struct StaticFiles: Sendable {
             else { continue }
             files["/" + name] = File(name: name, Array(data))
         }
-        guard let page = files["/index.html"] else { throw Missing(folder: folder) }
+        if files["/index.html"] == nil { throw Missing(folder: folder) }
         edition = Self.edition(of: files)
-        let front = FrontPage(page.plain, edition: edition) { files[$0].map { String(buffer: $0.plain) } }
-        files["/index.html"] = File(name: "index.html", Array(front.html.utf8))
+        for (name, module) in Self.pages {
+            guard let page = files[name] else { continue }
+            let front = FrontPage(page.plain, module: module, edition: edition) { path in
+                files[path].map { String(buffer: $0.plain) }
+            }
+            files[name] = File(name: name, Array(front.html.utf8))
+        }
         files[Self.whole] = File(name: Self.whole, Self.bundle(of: files))
         self.files = files
     }
@@ -55,6 +60,9 @@ public struct StaticFiles: Sendable {
         json.byte(UInt8(ascii: "}"))
         return json.bytes
     }
+
+    /// Each page with the module that it starts with: the workspace, and what is read by a link.
+    private static let pages = [("/index.html", "/js/main.js"), (SharedPages.file, "/js/sharing/open.js")]
 
     private static func edition(of files: [String: File]) -> String {
         var hash = SHA256()
@@ -154,6 +162,9 @@ struct Pages: RouterMiddleware {
             var failure = Failure(.methodNotAllowed, "This address takes GET, HEAD.")
             failure.headers[.allow] = "GET, HEAD"
             throw failure
+        }
+        if path.hasPrefix(SharedPages.address), let file = files.file(at: SharedPages.file) {
+            return file.response(to: request).unkept
         }
         if let file = files.file(at: path) { return file.response(to: request) }
         guard let page = files.page(insteadOf: path) else {

@@ -90,13 +90,14 @@ extension Scribe {
         "The dates hang on a release that is not planned.", "We carry most of the tasks; the others should take some.",
     ]
 
-    /// Two closed weeks, by those who work on the plan.
+    /// Two closed weeks, by our own people who work on the plan.
     private func pulses(_ story: Story, _ past: Past, _ ending: Ending, _ dice: inout Dice) -> [Deed] {
         if ending == .unsigned { return [] }
         var deeds: [Deed] = []
         for week in 1...2 {
             let monday = past.today.monday + -7 * week
-            for seat in story.seats where seat.role != .viewer && dice.chance(78) {
+            for seat in story.seats
+            where seat.role != .viewer && seat.person.role != .guest && dice.chance(78) {
                 let minutes = Int64(monday.number + dice.below(5)) * 1440 + Int64(500 + dice.below(500))
                 let at = Instant(milliseconds: minutes * 60_000)
                 guard at > story.at else { continue }

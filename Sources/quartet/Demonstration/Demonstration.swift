@@ -21,7 +21,8 @@ enum Demonstration {
         let agreed = active.enumerated().flatMap { scribe.agreement(of: $1, place: $0, past, Dice(seed: dice.next())) }
         let held = active.enumerated().flatMap { scribe.reviews(of: $1, place: $0, past, Dice(seed: dice.next())) }
         let views = scribe.views(of: people, past)
-        let deeds = (stories.flatMap(scribe.deeds) + agreed + held + views).enumerated().sorted {
+        let shared = stories.first.map { Shared.deeds(of: $0, past) } ?? []
+        let deeds = (stories.flatMap(scribe.deeds) + agreed + held + views + shared).enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }
         var counts = Counts(writes: 3 + deeds.count, plans: stories.count)
