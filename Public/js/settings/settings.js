@@ -3,6 +3,7 @@
 import { computed, html, match } from '../dom.js';
 import { styles } from '../styles.js';
 import { membersPage } from './members.js';
+import { notificationsPage } from './notifications.js';
 import { preferencesPage } from './preferences-page.js';
 import { sessionsPage } from './sessions.js';
 import { teamsPage } from './teams.js';
@@ -14,6 +15,7 @@ const PAGES = {
   members: ['Members', membersPage],
   sessions: ['Sessions', sessionsPage],
   preferences: ['Preferences', preferencesPage],
+  notifications: ['Notifications', notificationsPage],
 };
 
 export const key = () => 'settings';

@@ -2,9 +2,10 @@
 
 export const PLACES = [
   { text: 'Home', href: '/', icon: 'home', key: 'h' },
+  { text: 'Inbox', href: '/inbox', icon: 'inbox', key: 'i' },
   { text: 'My work', href: '/work', icon: 'check', key: 'w' },
   { text: 'Accounts', href: '/accounts', icon: 'building', key: 'a', isGroupStart: true },
-  { text: 'Alignment', href: '/alignment', icon: 'target', key: 'l' },
+  { text: 'Alignment', href: '/alignment', icon: 'target', key: 'l', isSeldom: true },
   { text: 'Teams', href: '/teams', icon: 'people', key: 't', isSeldom: true },
   { text: 'Settings', href: '/settings', icon: 'gear', key: 's', isSeldom: true },
 ];

@@ -39,6 +39,8 @@ public enum Visibility: Sendable {
     case staffContent
     /// The member who gave it; from the end of its week on whoever sees the plan.
     case blind
+    /// The member whose it is, and of a plan only while they may see that.
+    case own
 }
 
 /// Who may see a change: the one answer for lists, history, streams and figures.
@@ -51,12 +53,17 @@ public enum Audience: Hashable, Sendable {
     /// The same without guests.
     case planStaff(ID<Plan>)
     case member(ID<Member>)
+    /// This member, while they may see the plan.
+    case concern(ID<Member>, ID<Plan>)
 }
 extension Record {
     public static var visibility: Visibility { access.visibility }
 
-    /// Whose own it is, for kinds that are blind.
-    private var author: ID<Member>? { (self as? Pulse)?.member }
+    /// Whose own it is, for kinds that are not everybody's.
+    private var owner: ID<Member> {
+        guard let field = Self.fields["member"], case .id(let id) = field.get(self) else { return .none }
+        return ID(id)
+    }
 
     public var audience: Audience {
         switch Self.access.visibility {
@@ -64,7 +71,8 @@ extension Record {
         case .colleagues, .accounts: .staff
         case .plans, .planContent: plan.map(Audience.plan) ?? .staff
         case .staffContent: plan.map(Audience.planStaff) ?? .staff
-        case .blind: .member(author ?? .none)
+        case .blind: .member(owner)
+        case .own: plan.map { .concern(owner, $0) } ?? .member(owner)
         }
     }
 }

@@ -4,5 +4,9 @@ public enum Kinds {
         Workspace.self, Team.self, Member.self, Account.self, Plan.self, PlanMember.self, Objective.self,
         Commitment.self, PlanTask.self, Comment.self, CommentReaction.self, SignOff.self, Pulse.self, Verification.self,
         Review.self, AgendaItem.self, ReviewNote.self, Decision.self,
+        Notice.self, Preference.self,
     ]
+
+    /// Those that are nobody's history: one's own, and gone from it as they come.
+    public static let unlisted = all.filter { $0.visibility == .own }.map { $0.kind.name }
 }

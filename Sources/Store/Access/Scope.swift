@@ -57,6 +57,9 @@ struct Scope {
         case .blind:
             return SQL("(\(table.name).member = ? OR ", .id(caller.member.raw)) + isClosed(table.name) + SQL(") AND ")
                 + content(of: table)
+        case .own:
+            let own = SQL("\(table.name).member = ?", .id(caller.member.raw))
+            return table.planPlace == nil ? own : own + SQL(" AND ") + content(of: table)
         }
     }
     /// True of pulses whose week has closed.
@@ -76,7 +79,7 @@ struct Scope {
     /// Pulses are in nobody's history but that of who gave them: it would tell them before their week closes.
     func changes() -> SQL {
         let open = SQL(
-            "(change.kind <> '\(Pulse.kind.name)' OR change.actor = ? AND change.verb = '\(Verb.pulsed.rawValue)')",
+            "\(Self.isListed) AND (change.kind <> '\(Pulse.kind.name)' OR change.actor = ? AND change.verb = '\(Verb.pulsed.rawValue)')",
             .id(caller.member.raw))
         if caller.seesEveryPlan { return open }
         let seen =
@@ -94,6 +97,14 @@ struct Scope {
         return SQL("change.kind NOT IN (\(kinds))")
     }
     private static let ofStaff: [String] = Kinds.all.filter { $0.visibility == .staffContent }.map { $0.kind.name }
+
+    /// True of those that the caller may take back, as far as seeing goes: what is in no history is taken back by who did it.
+    func undoable() -> SQL {
+        SQL("(NOT (\(Self.isListed)) AND change.actor = ? OR ", .id(caller.member.raw)) + changes() + SQL(")")
+    }
+
+    /// True of the changes that may be in a history at all.
+    static let isListed = "change.kind NOT IN (\(Kinds.unlisted.map { "'\($0)'" }.joined(separator: ", ")))"
 
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
