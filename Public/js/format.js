@@ -44,6 +44,9 @@ const utc = day => new Date(`${day}T00:00:00Z`);
 /** The day that it is, or was at a moment. */
 export const today = at => (at ? dayAt(at) : thisDay());
 
+/** Whether a moment has come. */
+export const isPast = moment => new Date(moment) <= clock();
+
 const thisDay = computed(() => dayAt(clock()));
 
 /** The day that it is in a zone: shared figures go by the workspace's. */

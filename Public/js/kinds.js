@@ -23,6 +23,8 @@ export const KINDS = {
   agendaItem: { path: 'agenda-items', defaults: { position: 0, cause: 'own', minutes: 10, done: false } },
   reviewNote: { path: 'review-notes', defaults: {} },
   decision: { path: 'decisions', defaults: {} },
+  notification: { path: 'notifications', defaults: { cause: 'assigned', count: 1, seq: 0 } },
+  preference: { path: 'preferences', defaults: { mutedPlans: [], digest: 'whenSomething', digestHour: 7 } },
 };
 
 const WORDS = {
@@ -30,7 +32,7 @@ const WORDS = {
   task: 'Task', comment: 'Comment', reaction: 'Reaction', signOff: 'Sign-off', verification: 'Section',
   shareLink: 'Link',
   review: 'Review', agendaItem: 'Agenda item', reviewNote: 'Note', decision: 'Decision',
-  member: 'Member', team: 'Team', workspace: 'Workspace',
+  member: 'Member', team: 'Team', workspace: 'Workspace', preference: 'Preference',
 };
 
 /** What the states of a plan are called, and how their tags look. */

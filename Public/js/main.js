@@ -20,6 +20,7 @@ import { offerUndo } from './shell/undo.js';
 
 const SCREENS = [
   ['/', () => import('./home/home.js')],
+  ['/inbox', () => import('./inbox/inbox.js')],
   ['/work', () => import('./tasks/work.js')],
   ['/accounts', () => import('./accounts/list.js')],
   ['/accounts/:id/:tab?', () => import('./accounts/account.js')],

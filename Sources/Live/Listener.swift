@@ -26,6 +26,8 @@ struct Listeners {
     private(set) var all: [Int: Listener] = [:]
     private var byPlan: [ID<Plan>: Set<Int>] = [:], byOpenPlan: [ID<Plan>: Set<Int>] = [:]
     private var byMember: [ID<Member>: Set<Int>] = [:]
+    /// Those whose member was told something of a plan.
+    private var byConcern: [ID<Plan>: Set<Int>] = [:]
     /// Those that hear of all plans that their member sees.
     private var everywhere: Set<Int> = []
 
@@ -51,13 +53,13 @@ struct Listeners {
             case .staff: found.formUnion(all.filter { $0.value.grant.isStaff }.keys)
             case .plan(let plan): found.formUnion(hearing(of: plan))
             case .planStaff(let plan): found.formUnion(staff(hearing: plan))
-            case .member(let member): found.formUnion(of(member))
+            case .member(let member), .concern(let member, _): found.formUnion(of(member))
             }
         }
         for touch in frame.touches {
             switch touch {
             case .member(let member): found.formUnion(of(member))
-            case .plan: found.formUnion(everywhere)
+            case .plan(let plan): found.formUnion(everywhere.union(byConcern[plan] ?? []))
             case .planTeam: break
             }
         }
@@ -68,6 +70,7 @@ struct Listeners {
         all[number] = listener
         byMember[listener.grant.member, default: []].insert(number)
         for plan in listener.grant.plans { byPlan[plan, default: []].insert(number) }
+        for plan in listener.grant.concerns { byConcern[plan, default: []].insert(number) }
         if listener.grant.hidden != nil { everywhere.insert(number) }
         for plan in listener.open { byOpenPlan[plan, default: []].insert(number) }
     }
@@ -76,6 +79,7 @@ struct Listeners {
         guard let listener = all.removeValue(forKey: number) else { return nil }
         Self.remove(number, from: &byMember, listener.grant.member)
         for plan in listener.grant.plans { Self.remove(number, from: &byPlan, plan) }
+        for plan in listener.grant.concerns { Self.remove(number, from: &byConcern, plan) }
         for plan in listener.open { Self.remove(number, from: &byOpenPlan, plan) }
         everywhere.remove(number)
         return listener
@@ -87,12 +91,15 @@ struct Listeners {
         let lost = listener.open.filter { !grant.hears($0) }
         for plan in listener.grant.plans.subtracting(grant.plans) { Self.remove(number, from: &byPlan, plan) }
         for plan in grant.plans.subtracting(listener.grant.plans) { byPlan[plan, default: []].insert(number) }
+        for plan in listener.grant.concerns.subtracting(grant.concerns) { Self.remove(number, from: &byConcern, plan) }
+        for plan in grant.concerns.subtracting(listener.grant.concerns) { byConcern[plan, default: []].insert(number) }
         if grant.hidden == nil { everywhere.remove(number) } else { everywhere.insert(number) }
         for plan in lost { Self.remove(number, from: &byOpenPlan, plan) }
         listener.open.subtract(lost)
         listener.stalePresence.subtract(lost)
         listener.staleFigures = listener.staleFigures.filter(grant.hears)
-        listener.gone += lost.sorted { $0.raw < $1.raw }
+        let barred = grant.barred.subtracting(listener.grant.barred)
+        listener.gone += lost.union(barred).sorted { $0.raw < $1.raw }
         listener.grant = grant
         all[number] = listener
         return lost

@@ -28,6 +28,12 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("public"), help: ArgumentHelp("The folder of pages.", valueName: "folder"))
     var pages: String?
 
+    @Option(help: ArgumentHelp("Where browsers reach it, for links in mail.", valueName: "url"))
+    var publicUrl: String?
+
+    @Option(help: ArgumentHelp("The program that mail is handed to.", valueName: "file"))
+    var sendmail = "/usr/sbin/sendmail"
+
     @Flag(help: "Fill an empty data folder with the demonstration workspace.")
     var demo = false
 
@@ -44,6 +50,9 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw ValidationError("A port is from 0 to 65535.") }
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("A log level is debug, info, notice, warning or error.")
+        }
+        if let publicUrl, URL(string: publicUrl)?.host() == nil || !publicUrl.hasPrefix("https://") {
+            throw ValidationError("--public-url is like https://quartet.example.com.")
         }
         guard !demo || isLoopback || demoPassword != nil else {
             throw ValidationError("A demonstration that others can reach needs --demo-password.")
@@ -78,10 +87,16 @@ struct Serve: AsyncParsableCommand {
         link.hub = hub
         var options = Site.Options()
         (options.build, options.version, options.offersDemo) = (Version.build, Version.text, demo && isLoopback)
+        let url = publicUrl.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        let digests = Digests(
+            store: store, sendmail: Sendmail(path: sendmail),
+            url: url ?? "https://\(isLoopback ? "localhost" : host):\(port)")
+        (options.url, options.mailing) = (url, Mailing(program: sendmail, sendTest: digests.sendTest))
         let site = Site(
             store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)
         let server = Server(
-            site: site, store: store, hub: hub, tls: try given ?? developmentTLS(), host: host, port: port
+            site: site, store: store, hub: hub, digests: digests, tls: try given ?? developmentTLS(), host: host,
+            port: port
         ) { port in
             let url = "https://\(isLoopback ? "localhost" : host):\(port)"
             Console.say("Quartet \(Version.text) serves \(url)")

@@ -12,7 +12,7 @@ import Web
 
 /// The site on a socket, until a signal ends it.
 struct Server {
-    let site: Site, store: Store, hub: Hub, tls: TLSConfiguration, host: String, port: Int
+    let site: Site, store: Store, hub: Hub, digests: Digests, tls: TLSConfiguration, host: String, port: Int
     /// Called with the port once it listens.
     let isListening: @Sendable (Int) -> Void
 
@@ -41,7 +41,7 @@ struct Server {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: Streams(hub: hub)), .init(service: Days(store: store)),
-                .init(service: Index(store: store)),
+                .init(service: Index(store: store)), .init(service: digests),
                 .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -21,6 +21,7 @@ axe = Axe()
 # {reviewed} is a plan on which a review was held and another is scheduled.
 SCREENS = {
     "home": "/",
+    "inbox": "/inbox",
     "work": "/work",
     "accounts": "/accounts",
     "account": "/accounts/{account}",
@@ -41,6 +42,7 @@ SCREENS = {
     "settings-workspace": "/settings/workspace",
     "settings-teams": "/settings/teams",
     "settings-members": "/settings/members",
+    "settings-notifications": "/settings/notifications",
     "settings-sessions": "/settings/sessions",
     "nowhere": "/plans/01890000-0000-7000-8000-000000000000",
 }

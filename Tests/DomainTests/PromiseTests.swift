@@ -274,7 +274,7 @@ import Testing
     @Test func whatRecursIsAskedByWhoAskedBefore() throws {
         func next(_ task: PlanTask) throws -> PlanTask {
             let around = Surroundings(
-                caller: Caller(member: table.deliverer, role: .member, team: table.product), now: Hub.now,
+                caller: Caller(member: table.deliverer, role: .member, team: table.product), now: Hub.now, seq: 0,
                 records: table.shelf, newID: table.ids.next)
             let done = try table.edited(task, by: table.deliverer) { $0.status = .done }
             let followUps = try Reactions.all.filter { $0.kind == "task" }.flatMap {

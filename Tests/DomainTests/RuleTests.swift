@@ -22,7 +22,7 @@ import Testing
         }
         var new = old
         new.status = .done
-        let around = Surroundings(caller: .quartet, now: Hub.now, records: Shelf(), newID: ids.next)
+        let around = Surroundings(caller: .quartet, now: Hub.now, seq: 0, records: Shelf(), newID: ids.next)
         let followUps = try Reactions.all.filter { $0.kind == "task" }.flatMap {
             try $0.followUps(old: old, new: new, in: around)
         }

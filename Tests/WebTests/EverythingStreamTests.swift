@@ -199,7 +199,7 @@ import Testing
                 switch change.audience {
                 case .everyone, .staff: true
                 case .plan(let plan), .planStaff(let plan): plan != hub.restricted
-                case .member(let member): member == hub.stranger.id
+                case .member(let member), .concern(let member, _): member == hub.stranger.id
                 }
             }
         }

@@ -52,7 +52,7 @@ struct House: Sendable {
         (self.hub, self.tokens) = (hub, tokens)
     }
 
-    private static func member(_ who: Who, _ hub: TestSupport.Hub) -> Member? {
+    static func member(_ who: Who, _ hub: TestSupport.Hub) -> Member? {
         switch who {
         case .nobody: nil
         case .guest: hub.guest

@@ -12,7 +12,7 @@ import TestSupport
 extension Scenario {
     static let all: [Scenario] =
         access + workspace + accounts + plans + alignment + agreement + tasks + comments + screens + sharing
-        + restricted + reviews + views
+        + restricted + reviews + views + inbox
 
     private static let everybody = "200 200 200 200 200 200 200 200"
     private static let signedIn = "401 200 200 200 200 200 200 200"

@@ -24,7 +24,8 @@ function spokenOf({ kind, id, after }) {
   return ['objective', 'commitment', 'task'].includes(kind) ? [[kind, id]] : [];
 }
 
-async function need(kind, id) {
+/** Reads one record, once, where it is not known here. */
+export async function need(kind, id) {
   const key = `${kind} ${id}`;
   if (!id || asked.has(key) || peek(kind, id)) return;
   asked.add(key);

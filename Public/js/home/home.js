@@ -9,6 +9,7 @@ import { addDays, dayOf, many, today } from '../format.js';
 import { feed } from '../journal/feed.js';
 import { names } from '../journal/names.js';
 import { go } from '../router.js';
+import { unread } from '../inbox/notices.js';
 import { me } from '../session.js';
 import { part } from '../shell/part.js';
 import { record } from '../store.js';
@@ -48,7 +49,9 @@ export function screen() {
         ${when(isEmpty, teaching, () => html`
           <div class="cols">
             <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement()}${planCards()}</div>
-            <aside class="rail" aria-label="Pulse and changes">${pulseCard()}${comingReviews()}${sinceYesterday(recent)}</aside>
+            <aside class="rail" aria-label="Pulse and changes">
+              ${pulseCard()}${comingReviews()}${mentionsCard()}${sinceYesterday(recent)}
+            </aside>
           </div>`)}
       </div>`,
   };
@@ -92,6 +95,12 @@ const pulseCard = () => kept('pulse-room', pulse()?.plans.length, async () => {
   const [{ pulseCard: draw }] = await Promise.all([import('./pulse.js'), styles('pulse')]);
   return () => draw(accountName);
 });
+
+const named = computed(() => unread().filter(notice => notice.cause === 'mentioned'));
+const mentionsCard = () => when(() => named().length, () => part(async () => {
+  const { mentions } = await import('../inbox/mentions.js');
+  return () => mentions(named);
+}));
 
 const kept = (name, rows, load) => part(load, { place: rows ? `${name} rows-${Math.min(rows, 3)}` : null });
 

@@ -83,6 +83,7 @@ function take(body) {
     put('objective', body.objectives);
     put('commitment', body.commitments);
     put('task', body.requests);
+    takeNews(body);
     replace('planMember', part => part.member === mine, body.planMembers, body.seq);
     replace('task', task => task.assignee === mine && isOpen(task), body.tasks, body.seq);
     requested.set(new Map(body.requests.map(task => [task.id, task.handshake])));
@@ -91,6 +92,12 @@ function take(body) {
     given.update(all => new Map([...all].filter(([, { rev }]) => rev > body.seq)));
     activity.set(body.activity);
   });
+}
+
+/** Of many not all are sent: those that are missing may be older. */
+function takeNews({ notifications, unread, seq }) {
+  if (unread > notifications.length) put('notification', notifications);
+  else replace('notification', notice => !notice.readAt, notifications, seq);
 }
 
 // Once it is answered its handshake is another, and it waits for somebody else or for nobody.

@@ -36,7 +36,7 @@ export function taskRequest(it) {
         ? html`<time datetime=${wanted()}>${weekday(wanted())}</time>` : html`<span>No day yet</span>`)}
         <small>${() => instead(it(), isOffer())}</small></div>
       <div class="acts">
-        ${match(() => [it().handshake, it().promised, Boolean(it().due)].join(), () => buttons(it, beneath))}</div>
+        ${match(() => [it().handshake, it().promised, Boolean(it().due)].join(), () => answerButtons(it, beneath))}</div>
       ${beneath.view}
     </li>`;
 }
@@ -57,7 +57,8 @@ function instead(task, isOffer) {
 const answer = (task, word) =>
   fetchForms().then(({ answerRequest }) => answerRequest(task, { answer: word })).catch(tell);
 
-function buttons(it, { button }) {
+/** Beside a request: what can be said to it; `beneath` is what answering() gave. */
+export function answerButtons(it, { button }) {
   const { due, promised, handshake } = it.peek();
   const offer = (text, about) => button(text, () => it().title, about);
   const send = word => ({ run: () => answer(it.peek(), word) });

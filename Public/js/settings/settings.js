@@ -5,6 +5,7 @@ import { isStaff } from '../access/rights.js';
 import { me } from '../session.js';
 import { styles } from '../styles.js';
 import { membersPage } from './members.js';
+import { notificationsPage } from './notifications.js';
 import { preferencesPage } from './preferences-page.js';
 import { sessionsPage } from './sessions.js';
 import { teamsPage } from './teams.js';
@@ -16,6 +17,7 @@ const PAGES = {
   members: ['Members', membersPage],
   sessions: ['Sessions', sessionsPage],
   preferences: ['Preferences', preferencesPage],
+  notifications: ['Notifications', notificationsPage],
 };
 
 /** A guest has but their own: the workspace, its teams and people are for those who work in it. */

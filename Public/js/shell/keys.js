@@ -1,7 +1,7 @@
 // Keys that work everywhere. Nothing fires while somebody types, and single keys can be switched off in Settings.
 //
 // A list takes part by data-keys="list" on it and data-row on its rows: j and k move among the rows, and from one list
-// to the next; Enter clicks the row's [data-open], x its checkbox.
+// to the next; Enter clicks the row's [data-open], x its checkbox, and other keys what names them by data-key.
 
 import { current, go } from '../router.js';
 import { singleKeys } from '../settings/preferences.js';
@@ -67,8 +67,9 @@ function inList(key, target) {
     const box = row.querySelector('input[type=checkbox]');
     return box && (() => box.click());
   }
-  if (key === 'Enter' && target === row) return () => row.querySelector('[data-open]')?.click();
-  return null;
+  if (key === 'Enter') return target === row ? () => row.querySelector('[data-open]')?.click() : null;
+  const named = key.length === 1 && row.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  return named ? () => named.click() : null;
 }
 
 function step(row, by) {

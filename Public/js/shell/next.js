@@ -35,11 +35,14 @@ export const places = [
   () => import('../home/home.js'),
   () => import('../home/request-forms.js'),
   () => import('../home/lost.js'),
+  () => import('../inbox/inbox.js'),
+  () => import('../inbox/empty-inbox.js'),
+  () => import('../inbox/mentions.js'),
   () => import('../home/pulse.js'),
   () => import('../search/search.js'),
   () => import('../settings/settings.js'),
   () => styles(
     'plan', 'alignment', 'drift', 'evidence', 'work', 'requests', 'accounts', 'home', 'pulse', 'portfolio', 'teams',
-    'settings', 'search', 'views', 'history', 'comments', 'reviews', 'review-mode',
+    'settings', 'search', 'views', 'history', 'comments', 'reviews', 'review-mode', 'inbox',
   ),
 ];

@@ -5,9 +5,10 @@ import { me } from '../session.js';
 
 const PLACES = [
   { text: 'Home', href: '/', icon: 'home', key: 'h' },
+  { text: 'Inbox', href: '/inbox', icon: 'inbox', key: 'i' },
   { text: 'My work', href: '/work', icon: 'check', key: 'w' },
   { text: 'Accounts', href: '/accounts', icon: 'building', key: 'a', isGroupStart: true },
-  { text: 'Alignment', href: '/alignment', icon: 'target', key: 'l', isForStaff: true },
+  { text: 'Alignment', href: '/alignment', icon: 'target', key: 'l', isSeldom: true, isForStaff: true },
   { text: 'Teams', href: '/teams', icon: 'people', key: 't', isSeldom: true, isForStaff: true },
   { text: 'Settings', href: '/settings', icon: 'gear', key: 's', isSeldom: true },
 ];

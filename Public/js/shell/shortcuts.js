@@ -19,6 +19,11 @@ const groups = () => [
     [['x'], 'Select the row'],
     [['Enter'], 'Open the row'],
   ]],
+  ['In the inbox', [
+    [['e'], 'Mark as read, or not read'],
+    [['s'], 'Put off'],
+    [['r'], 'Reply'],
+  ]],
   ['On a value', [
     [['Enter'], 'Edit, and save'],
     [['Esc'], 'Leave it as it was'],

@@ -39,6 +39,8 @@ public enum Visibility: Sendable {
     case staffContent
     /// The member who gave it; from the end of its week on the staff who see the plan.
     case blind
+    /// The member whose it is, and of a plan only while they may see that.
+    case own
     /// Its owner; all staff once it is shared.
     case ownOrShared
 }
@@ -53,12 +55,19 @@ public enum Audience: Hashable, Sendable {
     /// The same without guests.
     case planStaff(ID<Plan>)
     case member(ID<Member>)
+    /// This member, while they may see the plan.
+    case concern(ID<Member>, ID<Plan>)
 }
 extension Record {
     public static var visibility: Visibility { access.visibility }
 
     /// Whose own it is, for kinds that are somebody's own.
-    private var author: ID<Member>? { (self as? Pulse)?.member ?? (self as? SavedView)?.owner }
+    private var owner: ID<Member> {
+        guard let field = Self.fields["member"] ?? Self.fields["owner"], case .id(let id) = field.get(self) else {
+            return .none
+        }
+        return ID(id)
+    }
 
     /// Whether it is about a record that guests do not see; then it is not theirs either.
     private var namesStaffMatter: Bool {
@@ -79,7 +88,8 @@ extension Record {
         case .planContent: plan.map(namesStaffMatter ? Audience.planStaff : Audience.plan) ?? .staff
         case .staffContent: plan.map(Audience.planStaff) ?? .staff
         // What is shared others read when they come to its list; it is nobody's news.
-        case .blind, .ownOrShared: .member(author ?? .none)
+        case .blind, .ownOrShared: .member(owner)
+        case .own: plan.map { .concern(owner, $0) } ?? .member(owner)
         }
     }
 }

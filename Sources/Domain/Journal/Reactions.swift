@@ -7,11 +7,13 @@ public enum FollowUp: Sendable {
 /// Who, when, and the other records; handed in, so that a reaction needs nothing else.
 public struct Surroundings {
     public let caller: Caller, now: Instant
+    /// Of the change that is reacted to.
+    public let seq: Int64
     public let records: any Lookup
     public let newID: () -> Identifier
 
-    public init(caller: Caller, now: Instant, records: any Lookup, newID: @escaping () -> Identifier) {
-        (self.caller, self.now, self.records, self.newID) = (caller, now, records, newID)
+    public init(caller: Caller, now: Instant, seq: Int64, records: any Lookup, newID: @escaping () -> Identifier) {
+        (self.caller, self.now, self.seq, self.records, self.newID) = (caller, now, seq, records, newID)
     }
 }
 
@@ -43,7 +45,8 @@ public struct Reaction: Sendable {
 
 /// All reactions there are.
 public enum Reactions {
-    public static let all: [Reaction] = [founderManagesThePlan, doneTaskRecurs, answeredThreadReopens]
+    public static let all: [Reaction] =
+        [founderManagesThePlan, doneTaskRecurs, answeredThreadReopens] + ofWork + ofWords
 
     /// Who starts a plan manages it, and so does the account's general manager.
     static let founderManagesThePlan = Reaction(to: Plan.self) { it in

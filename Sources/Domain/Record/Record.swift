@@ -30,6 +30,8 @@ public protocol Record: Hashable, Sendable {
     static var isDeletable: Bool { get }
     /// Whether only actions make and change it: nobody signs by filling in a form.
     static var isMadeByActions: Bool { get }
+    /// Whether it only ever follows from another change: undo takes it along with that, whoever has done what with it.
+    static var isConsequence: Bool { get }
     /// What one field alone cannot tell: "due before start".
     static func rules(_ record: Self) -> [Problem]
     /// What follows from an edit within the record itself: a task that became done gets its moment.
@@ -43,6 +45,7 @@ public protocol Record: Hashable, Sendable {
 extension Record {
     public static var isDeletable: Bool { true }
     public static var isMadeByActions: Bool { false }
+    public static var isConsequence: Bool { false }
     public static func rules(_ record: Self) -> [Problem] { [] }
     public mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant, in records: some Lookup) throws
     {}

@@ -33,10 +33,10 @@ public struct SearchText: Hashable, Sendable {
     }
 }
 extension Record {
-    /// Whether those who see it find it by its words. Blind answers are in no index.
+    /// Whether those who see it find it by its words. Blind answers, and what is one's own, are in no index.
     public static var isSearched: Bool {
         switch access.visibility {
-        case .blind, .ownOrShared: false
+        case .blind, .own, .ownOrShared: false
         case .everyone, .colleagues, .accounts, .plans, .planContent, .staffContent:
             fields.all.contains(where: \.traits.isSearchable)
         }

@@ -56,7 +56,7 @@ public struct Member: Record {
 }
 
 /// What can be told without sending a mail: something, one @, a domain.
-private func isAddress(_ text: String) -> Bool {
+func isAddress(_ text: String) -> Bool {
     let parts = text.trimmingCharacters(in: .whitespaces).split(separator: "@", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
         && !text.trimmingCharacters(in: .whitespaces).contains(where: \.isWhitespace)

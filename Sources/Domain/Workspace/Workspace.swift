@@ -15,6 +15,9 @@ public struct Workspace: Record {
     public var weightCommitment = AlignmentWeights.standard.commitment
     public var weightPromises = AlignmentWeights.standard.promises
     public var weightPulse = AlignmentWeights.standard.pulse
+    /// Whether members are sent a digest of their inbox by e-mail, and from which address.
+    public var sendsDigests = false
+    public var mailFrom: String?
     public init() {}
 
     public static let kind = Kind("workspace")
@@ -36,6 +39,10 @@ public struct Workspace: Record {
         Field("weightCommitment", \.weightCommitment).between(0...1)
         Field("weightPromises", \.weightPromises).between(0...1)
         Field("weightPulse", \.weightPulse).between(0...1)
+        Field("sendsDigests", \.sendsDigests)
+        Field("mailFrom", \.mailFrom).text(3...254).staffOnly().check { address in
+            address.map(isAddress) ?? true ? nil : "must be an e-mail address"
+        }
     }
 
     public var weights: AlignmentWeights? {
@@ -43,6 +50,9 @@ public struct Workspace: Record {
             agreement: weightAgreement, commitment: weightCommitment, promises: weightPromises, pulse: weightPulse)
     }
     public static func rules(_ workspace: Workspace) -> [Problem] {
+        if workspace.sendsDigests, workspace.mailFrom == nil {
+            return [Problem("mailFrom", "is required before digests can be sent")]
+        }
         if workspace.weights != nil { return [] }
         return ["weightAgreement", "weightCommitment", "weightPromises", "weightPulse"]
             .map { Problem($0, "must make 1 together with the other weights") }

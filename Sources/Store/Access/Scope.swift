@@ -61,6 +61,9 @@ struct Scope {
             let own = SQL("\(table.name).member = ?", .id(caller.member.raw))
             let shown = caller.isStaff ? SQL("(") + own + SQL(" OR ") + isClosed(table.name) + SQL(")") : own
             return shown + SQL(" AND ") + content(of: table)
+        case .own:
+            let own = SQL("\(table.name).member = ?", .id(caller.member.raw))
+            return table.planPlace == nil ? own : own + SQL(" AND ") + content(of: table)
         }
     }
     /// True of pulses whose week has closed.
@@ -95,7 +98,7 @@ struct Scope {
     func changes() -> SQL {
         let open = SQL(
             """
-            (change.kind NOT IN ('\(Pulse.kind.name)', '\(SavedView.kind.name)') OR change.actor = ?
+            \(Self.isListed) AND (change.kind NOT IN ('\(Pulse.kind.name)', '\(SavedView.kind.name)') OR change.actor = ?
                 AND (change.kind = '\(SavedView.kind.name)' OR change.verb = '\(Verb.pulsed.rawValue)'))
             """, .id(caller.member.raw))
         if caller.seesEveryPlan { return open }
@@ -128,6 +131,14 @@ struct Scope {
     private static let pointing = Kinds.all.map(Table.init).filter { table in
         table.visibility == .planContent && table.traits.contains { $0.shape == .anyReference }
     }
+
+    /// True of those that the caller may take back, as far as seeing goes: what is in no history is taken back by who did it.
+    func undoable() -> SQL {
+        SQL("(NOT (\(Self.isListed)) AND change.actor = ? OR ", .id(caller.member.raw)) + changes() + SQL(")")
+    }
+
+    /// True of the changes that may be in a history at all.
+    static let isListed = "change.kind NOT IN (\(Kinds.unlisted.map { "'\($0)'" }.joined(separator: ", ")))"
 
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }

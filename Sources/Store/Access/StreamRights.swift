@@ -8,6 +8,8 @@ public struct StreamRights: Sendable {
     /// For a stream of everything that they may see: the plans that they may not, those among them that were deleted.
     /// Nil where less was asked for.
     public let hidden: Set<ID<Plan>>?
+    /// The plans of which they were told something, those that they may not see any more apart.
+    public let concerns: Set<ID<Plan>>, barred: Set<ID<Plan>>
     /// The newest change at that moment.
     public let seq: Int64
 }
@@ -54,6 +56,14 @@ extension Reader {
                 SQL("SELECT 1 FROM plan WHERE plan.id = ? AND ", .id(plan.raw)) + theirs.condition(schema[Plan.self])
             if try connection.exists(seen) { plans.insert(plan) }
         }
+        var concerns: Set<ID<Plan>> = [], barred: Set<ID<Plan>> = []
+        let told =
+            SQL("SELECT plan, EXISTS (SELECT 1 FROM plan WHERE plan.id = notification.plan AND ")
+            + theirs.condition(schema[Plan.self])
+            + SQL(") FROM notification WHERE member = ? GROUP BY plan", .id(id.raw))
+        try connection.each(told) { row in
+            if row.int(1) != 0 { concerns.insert(ID(row.id(0))) } else { barred.insert(ID(row.id(0))) }
+        }
         var hidden: Set<ID<Plan>>?
         if everything, member.role != .guest {
             hidden = []
@@ -68,6 +78,7 @@ extension Reader {
                 """
             if !theirs.caller.seesEveryPlan { try connection.each(gone) { hidden?.insert(ID($0.id(0))) } }
         }
-        return StreamRights(caller: theirs.caller, plans: plans, hidden: hidden, seq: try seq())
+        return StreamRights(
+            caller: theirs.caller, plans: plans, hidden: hidden, concerns: concerns, barred: barred, seq: try seq())
     }
 }

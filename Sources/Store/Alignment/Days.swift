@@ -5,7 +5,7 @@ extension Store {
     /// score that stood then. To be called at start and often enough to notice each midnight of the workspace; it does
     /// nothing when the day is closed already, and where it was interrupted it goes on.
     public func closeDay(at now: Instant) async throws {
-        guard try await write(as: .quartet, at: now, { try $0.reader.beginDay() }) else { return }
+        guard let since = try await write(as: .quartet, at: now, { try $0.reader.beginDay() }) else { return }
         var last = Identifier.none as Identifier?
         while let next = last {
             // A chunk at a time, so that nobody waits for all of them.
@@ -16,6 +16,8 @@ extension Store {
             if !moved.isEmpty { onScores(moved) }
             last = end
         }
+        try await tellOverdue(since: since, at: now)
+        try await tellReviews(at: now)
         try await write(as: .quartet, at: now) { try $0.reader.endDay() }
     }
 }
@@ -29,20 +31,20 @@ extension Reader {
     private static let mark = "scored"
 
     /// Writes down, for each day that was missed, the scores as they stood.
-    /// - Returns: whether there is anything to do
-    fileprivate func beginDay() throws -> Bool {
+    /// - Returns: the day that was begun last; nil when there is nothing to do
+    fileprivate func beginDay() throws -> Day? {
         let today = scope.today
         let marked = try connection.first("SELECT value FROM setting WHERE name = ?", [.text(Self.mark)]) {
             Day($0.string(0))
         }
-        if marked == today { return false }
+        if marked == today { return nil }
         let written = try connection.first("SELECT max(day) FROM alignment_day") { Day($0.string(0)) }
         if let last = marked ?? written ?? nil, last < today {
             for number in max(last + 1, today + -Self.historyDays).number..<today.number {
                 try connection.run(ScoreRow.writeDay("TRUE", "NOTHING"), [.day(Day(number: number))])
             }
         }
-        return true
+        return marked ?? today
     }
 
     fileprivate func endDay() throws {

@@ -4,6 +4,7 @@ import JSON
 /// A plan's score that moved; `json` is what streams carry.
 public struct ScoreChange: Sendable {
     public let plan: ID<Plan>, json: [UInt8]
+    let drifting: Drifting
 }
 
 /// Which plans' scores may be others after some changes.
@@ -65,7 +66,7 @@ extension Reader {
             let new = try ScoreRow(one, Alignment(one.input, weights: weights), since: old, in: self)
             if new == old { continue }
             try new.keep(connection, today: scope.today)
-            moved.append(ScoreChange(plan: one.plan.id, json: new.event))
+            moved.append(ScoreChange(plan: one.plan.id, json: new.event, drifting: Drifting(new, since: old)))
         }
         return moved
     }

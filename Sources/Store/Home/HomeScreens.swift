@@ -4,8 +4,8 @@ import JSON
 extension Reader {
     private static let open = "status IN ('todo', 'doing', 'blocked')"
 
-    /// `{"seq", "plans", "accounts", "tasks", "commitments", "objectives", "activity", "requests", "lost", "pulse"}`:
-    /// the plans I work on, my open tasks, what waits for my answer or that of a team that I represent, what others
+    /// `{"seq", "plans", "accounts", "tasks", "commitments", "objectives", "activity", "notifications", "unread",
+    /// "requests", "lost", "pulse"}`: the plans I work on, my open tasks, what waits for my answer or that of a team that I represent, what others
     /// have changed, which of my team's agreements are lost, and the pulse that I am asked for.
     public func home() throws -> [UInt8] {
         let me = Value.id(caller.member.raw)
@@ -27,6 +27,7 @@ extension Reader {
         try write(Commitment.self, where: asked + SQL(" ORDER BY asked_at, id LIMIT 100"), to: &json)
         json.key("activity")
         try writeActivity(of: Array(mine.prefix(50)), limit: 30, byOthers: true, to: &json)
+        try writeNews(to: &json)
         try writeAgreement(of: mine, to: &json)
         json.byte(UInt8(ascii: "}"))
         return json.bytes

@@ -93,11 +93,29 @@ extension Reader {
         }
         return stamp
     }
+    /// Whose a record is stands in its row, or where that is gone, in what became of it last.
+    private func owner<R: Record>(_: R.Type, _ line: JournalLine) throws -> ID<Member> {
+        let values = try JSONReader.object(line.action == .delete ? line.before : line.after)
+        if case .text(let text)? = values["member"] { return Identifier(text).map(ID.init) ?? .none }
+        let row = "SELECT member FROM \(schema[R.self].name) WHERE id = ?"
+        if let member = try connection.first(row, [.id(line.record)], { ID<Member>($0.id(0)) }) { return member }
+        guard let plan = line.plan else { return .none }
+        let last = """
+            SELECT before ->> 'member' FROM change WHERE plan = ? AND seq > ? AND record = ? AND action = 'delete'
+            ORDER BY seq LIMIT 1
+            """
+        return try connection.first(last, [.id(plan.raw), .int(line.seq), .id(line.record)]) { ID($0.id(0)) } ?? .none
+    }
+    private func owned<R: Record>(_: R.Type, _ line: JournalLine) throws -> Audience {
+        let member = try owner(R.self, line)
+        return line.plan.map { .concern(member, $0) } ?? .member(member)
+    }
     private func audience(of line: JournalLine) throws -> Audience {
         func general<R: Record>(_: R.Type) throws -> Audience {
             switch R.access.visibility {
             // Only who gave it ever wrote it by that verb; what else became of it is nobody's.
             case .blind: .member(line.verb == .pulsed ? line.actor : .none)
+            case .own: try owned(R.self, line)
             case .plans: line.plan.map(Audience.plan) ?? .member(line.actor)
             case .planContent:
                 try line.plan.map { try isForGuests(R.self, line) ? .plan($0) : .planStaff($0) } ?? .member(line.actor)

@@ -138,10 +138,7 @@ public final class Store: Sendable {
                         seq = tx.seq
                         unscored.add(tx.unscored)
                         unindexed.add(tx.unindexed)
-                        if !tx.changes.isEmpty {
-                            entries.append(
-                                Entry(number: tx.entry, at: job.now, actor: job.caller.member, changes: tx.changes))
-                        }
+                        if let entry = Entry(of: tx) { entries.append(entry) }
                     } catch {
                         guard connection.isInTransaction else { throw error }  // a full disk rolls back everybody
                         try connection.run("ROLLBACK TO job")
@@ -151,6 +148,9 @@ public final class Store: Sendable {
                     done += 1
                 }
                 scores = try rescore(unscored, connection, at: jobs[0].now)
+                let told = Tx(connection, schema, as: .quartet, at: jobs[0].now, after: seq, newID: newID)
+                for score in scores where !score.drifting.isNothing { try told.tell(score.drifting) }
+                if let entry = Entry(of: told) { entries.append(entry) }
                 try SearchIndex(connection: connection, schema: schema).follow(unindexed)
             }
         } catch {
@@ -172,6 +172,13 @@ public final class Store: Sendable {
     private func rescore(_ plans: Unscored, _ connection: Connection, at now: Instant) throws -> [ScoreChange] {
         if plans.isEmpty { return [] }
         return try Reader(connection, schema, as: .quartet, at: now).rescore(plans)
+    }
+}
+extension Entry {
+    /// Nil when nothing was changed.
+    fileprivate init?(of tx: Tx) {
+        if tx.changes.isEmpty { return nil }
+        self.init(number: tx.entry, at: tx.now, actor: tx.caller.member, changes: tx.changes)
     }
 }
 extension Schema {

@@ -182,12 +182,19 @@ public final class Tx: Lookup {
     private func react<R: Record>(_ old: R?, _ new: R) throws {
         if isQuiet { return }
         for reaction in Reactions.all where reaction.kind == R.kind.name {
-            let around = Surroundings(caller: caller, now: now, records: self, newID: makeID)
-            for next in try reaction.followUps(old: old, new: new, in: around) {
-                switch next {
-                case .create(let record): try insert(any: record)
-                case .edit(let record): try update(any: record)
-                }
+            try carryOut(reaction.followUps(old: old, new: new, in: surroundings(of: seq, by: caller)))
+        }
+    }
+
+    /// What a reaction needs to know of a change and of who made it.
+    func surroundings(of seq: Int64, by caller: Caller) -> Surroundings {
+        Surroundings(caller: caller, now: now, seq: seq, records: self, newID: makeID)
+    }
+    func carryOut(_ followUps: [FollowUp]) throws {
+        for next in followUps {
+            switch next {
+            case .create(let record): try insert(any: record)
+            case .edit(let record): try update(any: record)
             }
         }
     }

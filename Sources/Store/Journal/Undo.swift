@@ -35,9 +35,9 @@ extension Tx {
         try connection.each(sql, [.int(entry), .int(entry), .int(entry)]) { row in lines.append(try JournalLine(row)) }
         return lines.filter { $0.entry == entry }
     }
-    /// Whether the caller may see this change.
+    /// Whether the caller may see this change, or made it of what is theirs alone.
     func sees(_ seq: Int64) throws -> Bool {
-        try connection.exists(SQL("SELECT 1 FROM change WHERE seq = ? AND ", .int(seq)) + reader.scope.changes())
+        try connection.exists(SQL("SELECT 1 FROM change WHERE seq = ? AND ", .int(seq)) + reader.scope.undoable())
     }
 
     func recordType(_ line: JournalLine) throws -> any Record.Type {
@@ -47,6 +47,7 @@ extension Tx {
 
     /// Asked before anything is undone: what is undone first may be what gives the right to the rest.
     func checkRights<R: Record>(_: R.Type, _ line: JournalLine) throws {
+        if R.isConsequence, line.seq != line.entry { return }  // it goes with its cause
         let before = try JSONReader.object(line.before)
         var record = R()
         record.id = ID(line.record)
@@ -78,6 +79,7 @@ extension Tx {
         try history(from: old?.stamp.rev ?? 0, to: line.seq) { past in
             if past.entry != line.entry && past.entry != entry { since.formUnion(past.after.keys) }
         }
+        if R.isConsequence { return try undoConsequence(line.action, id, old, before, since, at: line.seq) }
         do {
             switch line.action {
             case .create, .restore: return try undoCreation(old, isChanged: !since.isEmpty)
@@ -96,7 +98,21 @@ extension Tx {
         if try connection.exists("SELECT 1 FROM comment WHERE about = ?", [.text(about)]) {
             return "the \(R.kind.words) has comments"
         }
-        do { try delete(old) } catch is InUse { return "the \(R.kind.words) is in use" }
+        do {
+            for notice in try all(Notice.self, where: ["about": .text(about)]) { try delete(notice) }
+            try delete(old)
+        } catch is InUse { return "the \(R.kind.words) is in use" }
+        return nil
+    }
+
+    /// What followed from a change goes where that goes: no later reading of it stands in the way, nor is undone.
+    private func undoConsequence<R: Record>(
+        _ action: Change.Action, _ id: ID<R>, _ old: R?, _ before: [String: Value], _ since: Set<String>, at seq: Int64
+    ) throws -> String? {
+        if action == .delete { return old == nil ? try undoDeletion(id, old, before, at: seq) : nil }
+        guard let old else { return nil }
+        if action == .update { return try undoEdit(old, before.filter { !since.contains($0.key) }, []) }
+        try delete(old)
         return nil
     }
 

@@ -7,7 +7,7 @@ import Store
 
 /// One-time links by which a member sets a password.
 struct Invitations: Sendable {
-    let store: Store, hub: Hub, signIn: SignIn, passwords: Passwords
+    let store: Store, hub: Hub, signIn: SignIn, passwords: Passwords, url: String?
 
     var routes: [Route] {
         [
@@ -32,7 +32,8 @@ struct Invitations: Sendable {
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         json.key("link")
-        json.text("https://\(call.request.head.authority ?? "localhost")/join#\(token.text)")
+        let url = url ?? "https://\(call.request.head.authority ?? "localhost")"
+        json.text("\(url)/join#\(token.text)")
         json.key("expiresAt")
         json.value(.instant(expires))
         json.byte(UInt8(ascii: "}"))

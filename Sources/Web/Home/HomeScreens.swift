@@ -11,7 +11,7 @@ struct HomeScreens: Sendable {
                 .get, "/api/home", "My plans, my open tasks, and what waits for my team's answer",
                 output: .object([
                     "seq", "plans", "accounts", "planMembers", "tasks", "objectives", "commitments", "activity",
-                    "requests", "lost", "pulse",
+                    "notifications", "unread", "requests", "lost", "pulse",
                 ]), home),
             Route(
                 .get, "/api/work", "My tasks over all accounts, open or done of late",

@@ -147,7 +147,7 @@ extension Grant {
     fileprivate init(_ rights: StreamRights) {
         self.init(
             member: rights.caller.member, isStaff: rights.caller.isStaff, plans: rights.plans, hidden: rights.hidden,
-            seq: rights.seq)
+            concerns: rights.concerns, barred: rights.barred, seq: rights.seq)
     }
 }
 

@@ -30,8 +30,8 @@ public struct Route: Sendable {
         static func int(_ name: String, _ range: ClosedRange<Int>) -> Member {
             Member(name: name, shape: .int, length: nil, isRequired: true, range: range)
         }
-        static func id(_ name: String) -> Member {
-            Member(name: name, shape: .reference("record"), length: nil, isRequired: true)
+        static func id(_ name: String, optional: Bool = false) -> Member {
+            Member(name: name, shape: .reference("record"), length: nil, isRequired: !optional)
         }
         static func ids(_ name: String, optional: Bool = false) -> Member {
             Member(name: name, shape: .list(.reference("record")), length: nil, isRequired: !optional)

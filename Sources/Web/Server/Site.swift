@@ -17,6 +17,9 @@ public struct Site: Sendable {
         /// Changes whenever the server does, so that no browser takes an older one's answers for this one's.
         public var build = "0"
         public var version = "0"
+        /// Where browsers reach it, without a slash at the end; nil where it is not known.
+        public var url: String?
+        public var mailing: Mailing?
         public init() {}
     }
 
@@ -36,8 +39,12 @@ public struct Site: Sendable {
         let described =
             signIn.routes + Demo(store: store, signIn: signIn, isOffered: options.offersDemo).routes
             + SettingUp(store: store, signIn: signIn, passwords: passwords).routes
-            + Invitations(store: store, hub: hub, signIn: signIn, passwords: passwords).routes
-            + HomeScreens(store: store).routes + AccountScreens(store: store).routes
+            + Invitations(
+                store: store, hub: hub, signIn: signIn, passwords: passwords, url: options.url
+            ).routes
+            + HomeScreens(store: store).routes + Inbox(store: store).routes
+            + DigestRoutes(store: store, mailing: options.mailing, url: options.url).routes
+            + AccountScreens(store: store).routes
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
             + CommitmentAnswers(store: store).routes + Agreement(store: store).routes + Promises(store: store).routes
             + AlignmentScreens(store: store).routes + Records(store: store).routes + History(store: store).routes

@@ -26,7 +26,15 @@ enum Demonstration {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }
         var counts = Counts(writes: 3 + deeds.count, plans: stories.count)
-        try await write(deeds.map(\.element), to: store, teams)
+        // What is older than two days, everybody has read.
+        let read = past.moment(2, minute: 540), before = deeds.map(\.element).prefix { $0.at <= read }
+        try await write(Array(before), to: store, teams)
+        for person in people.all {
+            _ = try await store.write(as: person.caller(in: teams), at: read) {
+                try $0.readInbox(of: nil, upTo: Int($0.seq))
+            }
+        }
+        try await write(deeds.map(\.element).suffix(deeds.count - before.count), to: store, teams)
         try await store.closeDay(at: now)
         counts.comments = stories.reduce(0) { $0 + $1.remarks.count }
         // Those that reviews decided on among them.

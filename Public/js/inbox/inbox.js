@@ -1,0 +1,134 @@
+// The inbox: what others did that concerns the member, plan by plan, what is not read first.
+
+import { computed, each, html, match, signal, when } from '../dom.js';
+import { get } from '../api.js';
+import { logo } from '../accounts/logo.js';
+import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
+import { many } from '../format.js';
+import { go } from '../router.js';
+import { me } from '../session.js';
+import { part } from '../shell/part.js';
+import { put, record, replace, where } from '../store.js';
+import { styles } from '../styles.js';
+import { isMuted, readAll, setMuted, setRead } from './deeds.js';
+import { isPutOff, newestFirst, unread } from './notices.js';
+import { noticeRow } from './row.js';
+import { fillIn } from './subjects.js';
+
+const VIEWS = { all: 'All', unread: 'Not read', off: 'Put off' };
+const READ_SHOWN = 3;
+
+const dressed = styles('home', 'inbox');
+
+export const key = () => 'inbox';
+
+export async function load() {
+  const body = await get('/api/inbox');
+  for (const kind of ['account', 'plan', 'planMember', 'task', 'commitment', 'objective', 'comment']) {
+    put(kind, body[`${kind}s`]);
+  }
+  if (body.preference) put('preference', [body.preference]);
+  replace('notification', () => true, body.notifications, body.seq);
+  await dressed;
+  return body;
+}
+
+export function screen(params, { seq }) {
+  // What is read while one looks stays where it is: nothing moves away under the eyes.
+  const opened = new Date().toISOString();
+  const wasRead = notice => Boolean(notice.readAt) && notice.readAt < opened;
+  const view = computed(() => (VIEWS[params().search.get('view')] ? params().search.get('view') : 'all'));
+  const mine = where('notification', notice => notice.member === me()?.id,
+    (a, b) => wasRead(a) - wasRead(b) || newestFirst(a, b));
+  const shown = computed(() => mine().filter(notice => SHOWS[view()](notice, wasRead)));
+  const groups = computed(() => [...Map.groupBy(shown(), notice => notice.plan)]
+    .map(([plan, notices]) => ({ plan, notices })));
+  const putOffCount = computed(() => mine().filter(it => !it.readAt && isPutOff(it)).length);
+  fillIn(mine);
+  const summary = () => [
+    unread().length ? `${many(unread().length, 'notice')} to read` : 'Everything is read',
+    putOffCount() ? `${putOffCount()} put off` : null,
+  ].filter(Boolean).join(', ');
+  return {
+    title: () => (unread().length ? `Inbox (${unread().length})` : 'Inbox'),
+    crumbs: () => [{ text: 'Inbox' }],
+    actions: () => html`
+      <button type="button" class="btn quiet" aria-label="Mark all as read" ?hidden=${() => !unread().length}
+        @click=${() => readAll(newest(mine, seq))}>
+        ${icon('check')}<span class="wide">Mark all as read</span></button>`,
+    view: html`
+      <div>
+        <header class="page-h"><h1>Inbox</h1><p>${summary}</p></header>
+        ${when(() => mine().length, () => html`
+          <div class="notices-bar">
+            <fieldset class="seg"><legend class="vh">View</legend>
+              ${Object.entries(VIEWS).map(([name, word]) => html`
+                <label><input type="radio" name="view" .checked=${() => view() === name}
+                  @change=${() => go(name === 'all' ? '/inbox' : `/inbox?view=${name}`, { replace: true })}>
+                  ${word}</label>`)}
+            </fieldset>
+          </div>
+          <div class="col page notices">
+            ${each(groups, group => group.plan, group => planCard(group, wasRead))}
+            ${when(() => !groups().length, () => nothingHere(view))}
+          </div>`,
+        () => part(async () => (await import('./empty-inbox.js')).emptyInbox))}
+      </div>`,
+  };
+}
+
+const SHOWS = {
+  all: notice => !isPutOff(notice) || Boolean(notice.readAt),
+  unread: (notice, wasRead) => !wasRead(notice) && !isPutOff(notice),
+  off: notice => !notice.readAt && isPutOff(notice),
+};
+
+/** What arrived since the screen was read is meant as well. */
+const newest = (mine, seq) => Math.max(seq, ...mine.peek().map(it => it.seq));
+
+const nothingHere = view => html`
+  <p class="empty-state">${() => (view() === 'off'
+    ? 'Nothing is put off. With s a notice leaves until later today, tomorrow, or next week.'
+    : 'Everything is read.')}</p>`;
+
+function planCard(group, wasRead) {
+  const plan = () => record('plan', group().plan);
+  const name = () => record('account', plan()?.account)?.name ?? 'A plan';
+  const toRead = () => group().notices.filter(it => !it.readAt && !isPutOff(it));
+  const isAll = signal(false);
+  const rows = computed(() => {
+    const read = group().notices.filter(wasRead);
+    const hidden = isAll() ? 0 : Math.max(0, read.length - READ_SHOWN);
+    return hidden ? group().notices.filter(it => !read.slice(-hidden).includes(it)) : group().notices;
+  });
+  const id = `in-${group.peek().plan}`;
+  return html`
+    <section class="card" aria-labelledby=${id}>
+      <header>
+        ${match(name, text => logo(text, 'sm'))}
+        <h2 id=${id}><a href=${() => `/plans/${group().plan}`}>${name}</a></h2><p>${() => plan()?.title}</p>
+        ${when(() => isMuted(group().plan), () => html`
+          <span class="tag" title="You are told only what names you">Muted</span>`)}
+        <span class="acts">
+          <button type="button" class="btn quiet sm" ?hidden=${() => !toRead().length}
+            aria-label=${() => `Mark all of ${name()} as read`}
+            @click=${() => setRead(toRead(), true, `${name()}: read`)}>Mark as read</button>
+          ${menuButton({
+            content: icon('more'), label: 'More of this plan', look: 'btn quiet sm icon', side: 'end',
+            items: () => [
+              { text: 'Open the plan', icon: 'right', href: `/plans/${group.peek().plan}` },
+              isMuted(group.peek().plan)
+                ? { text: 'Tell me of it again', icon: 'eye', run: () => setMuted(group.peek().plan, false, name()) }
+                : { text: 'Mute: only what names me', icon: 'pause', run: () => setMuted(group.peek().plan, true, name()) },
+            ],
+          })}
+        </span>
+      </header>
+      <ul class="reqs" data-keys="list">${each(rows, notice => notice.id, noticeRow)}</ul>
+      ${when(() => group().notices.length > rows().length, () => html`
+        <p class="foot"><button type="button" class="link" @click=${() => isAll.set(true)}>
+          ${() => `${many(group().notices.length - rows().length, 'more')
+            .replace('mores', 'more')} that you have read`}</button></p>`)}
+    </section>`;
+}

@@ -1,0 +1,82 @@
+// What a notice can be answered with where it stands: a request by the forms of Home, a comment by a comment, a task
+// that is late by having done it.
+
+import { html, match, signal, when } from '../dom.js';
+import { answerForm } from '../home/answer-form.js';
+import { answering } from '../home/answering.js';
+import { isWaitingForMe } from '../home/mine.js';
+import { answerButtons } from '../home/task-request.js';
+import { create, edit } from '../outbox.js';
+import { record } from '../store.js';
+import { tell } from '../shell/tell.js';
+import { isOpen } from '../tasks/statuses.js';
+import { setRead } from './deeds.js';
+import { inWords, subject } from './words.js';
+
+/** `buttons` go beside the notice, `view` beneath it. */
+export function replying(it) {
+  const form = signal(null);
+  // Drawn anew when another answer is wanted, as once a request has been answered by somebody else.
+  const buttons = match(() => wayOf(it(), subject(it())), way => {
+    form.set(null);
+    return way ? WAYS[way.split(' ')[0]](it, form) : null;
+  });
+  return { buttons, view: () => form() };
+}
+
+function wayOf({ cause, about }, found) {
+  if (!found) return null;
+  const [kind] = about.split(':');
+  if (kind === 'comment') return 'comment';
+  if (cause === 'overdue') return isOpen(found) ? 'late' : null;
+  if (!['requested', 'answered'].includes(cause) || !isWaitingForMe(found)) return null;
+  return kind === 'task' ? `task ${found.handshake} ${found.promised} ${Boolean(found.due)}` : kind;
+}
+
+const subjectOf = it => {
+  const [kind, id] = it.peek().about.split(':');
+  const read = () => record(kind, id);
+  read.peek = () => record(kind, id);
+  return read;
+};
+
+const WAYS = {
+  task(it, form) {
+    const beneath = answering(subjectOf(it));
+    form.set(beneath.view);
+    return answerButtons(subjectOf(it), beneath);
+  },
+
+  commitment(it, form) {
+    const { button, view } = answering(subjectOf(it));
+    const title = () => inWords(it()).object;
+    form.set(view);
+    return [
+      button('Commit', title, { how: 'committed', look: 'line' }), button('Decline', title, { how: 'declined' }),
+    ];
+  },
+
+  late: it => html`
+    <button type="button" class="btn line sm" data-key="r" aria-label=${() => `Done: ${inWords(it()).object}`}
+      @click=${() => edit('task', subjectOf(it).peek().id, { status: 'done' }, { says: 'Task done' }).catch(tell)}>
+      Done</button>`,
+
+  comment(it, form) {
+    const isOpen = signal(false);
+    const close = () => isOpen.set(false);
+    const problem = signal(null);
+    const send = async ({ text }) => {
+      const { id, plan, about, parent } = subjectOf(it).peek();
+      close();
+      const { done } = create('comment', { plan, text, parent: parent ?? id, ...(about && { about }) }, { says: 'Reply sent' });
+      setRead([it.peek()], true);
+      await done.catch(tell);
+    };
+    form.set(when(isOpen, () => answerForm({
+      name: 'text', label: 'Reply', submit: 'Reply', isRequired: true, given: {}, problem, send, close,
+    })));
+    return html`
+      <button type="button" class="btn line sm" data-key="r" aria-expanded=${() => String(isOpen())}
+        aria-label=${() => `Reply on ${inWords(it()).object}`} @click=${() => isOpen.update(now => !now)}>Reply</button>`;
+  },
+};

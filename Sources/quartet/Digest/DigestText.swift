@@ -1,0 +1,56 @@
+import Domain
+import Store
+
+/// A digest in words: plan by plan, each line with its address.
+struct DigestText {
+    let digest: Digest
+    /// Without a slash at its end.
+    let url: String
+
+    var subject: String {
+        digest.lines.isEmpty ? "Nothing new in Quartet" : "\(digest.lines.count) new in your Quartet inbox"
+    }
+
+    var text: String {
+        var out = "Good morning, \(digest.member.name.split(separator: " ").first ?? "")\n"
+        if digest.lines.isEmpty { out += "\nNobody has told you anything new.\n" }
+        var plans: [ID<Plan>] = []
+        for line in digest.lines where !plans.contains(line.notice.plan) { plans.append(line.notice.plan) }
+        for plan in plans {
+            let lines = digest.lines.filter { $0.notice.plan == plan }
+            out += "\n\(lines[0].plan)\n"
+            for line in lines { out += "  - \(sentence(line))\n    \(url)\(address(line.notice))\n" }
+        }
+        if digest.unread > digest.lines.count { out += "\n\(digest.unread) are not read in all.\n" }
+        return out + "\nYour inbox: \(url)/inbox\nWhen and whether this comes: \(url)/settings/notifications\n"
+    }
+
+    private func sentence(_ line: Digest.Line) -> String {
+        let who = line.actor ?? "Somebody", thing = line.thing
+        return switch line.notice.cause {
+        case .assigned: "\(who) gave you: \(thing)"
+        case .requested: "\(who) asks your team: \(thing)"
+        case .answered: "\(who) \(word(line.notice.answer)): \(thing)"
+        case .mentioned: "\(who) mentioned you on: \(thing)"
+        case .replied: "\(who) replied on: \(thing)"
+        case .drift: "\(who) changed what your team agreed to"
+        case .overdue: "This was due and is not done: \(thing)"
+        case .review: "This is held tomorrow: \(thing)"
+        }
+    }
+    private func word(_ answer: Notice.Answer?) -> String {
+        switch answer {
+        case .committed: "committed to"
+        case .accepted: "accepted"
+        case .countered: "offers another day for"
+        case .declined: "declined"
+        case .withdrawn: "withdrew"
+        case nil: "answered"
+        }
+    }
+    private func address(_ notice: Notice) -> String {
+        let plan = "/plans/\(notice.plan.text)"
+        guard let about = notice.about, about.kind == PlanTask.kind.name else { return plan }
+        return "\(plan)/tasks?task=\(about.id.text)"
+    }
+}

@@ -1,0 +1,129 @@
+"""What concerns somebody reaches them while they look, is answered and put off where it stands, and is nobody else's."""
+
+import re
+
+import pytest
+from harness import until
+from harness.people import PHONE
+from harness.screen import settle
+from playwright.sync_api import expect
+
+TASK = "Two customer quotes for the winter brief"
+
+
+class Inbox:
+    def __init__(self, page):
+        self.page = page
+        self.plan = page.get_by_role("region", name="Harbour Glass")
+
+    def row(self, words):
+        return self.plan.get_by_role("listitem").filter(has_text=words)
+
+    def not_read(self):
+        """What the sidebar counts."""
+        link = self.page.get_by_role("navigation", name="Workspace", exact=True).get_by_role("link", name=re.compile("^Inbox"))
+        found = re.search(r"(\d+)\+? not read", link.text_content())
+        return int(found[1]) if found else 0
+
+
+@pytest.fixture
+def inbox(person, server, scene):
+    """inbox("marketing") is that team's representative at their inbox, all of it read."""
+
+    def arrive(team, **options):
+        who = person(server.url, team, **options).sign_in(getattr(scene, team)["email"])
+        page = who.open("/inbox")
+        settle(page)
+        everything = page.get_by_role("button", name="Mark all as read")
+        if everything.is_visible():
+            everything.click()
+            expect(page.get_by_text("Everything is read").first).to_be_visible()
+        return Inbox(page)
+
+    return arrive
+
+
+def test_what_is_asked_arrives_is_answered_in_place_and_comes_back(inbox, scene, api):
+    marketing, sales = inbox("marketing"), inbox("sales")
+    task = scene.task(TASK, due="2031-03-31")
+    row = marketing.row(TASK)
+    expect(row).to_contain_text("asks Marketing for")
+    until(lambda: marketing.not_read() == 1, "the sidebar to count it")
+    # By the keyboard alone: to the row, counter with another day, and read it.
+    row.get_by_role("button", name=f"Counter: {TASK}").click()
+    row.get_by_label("Any other day").fill("2031-04-30")
+    row.get_by_role("button", name=re.compile("^Send")).click()
+    offer = sales.row(TASK)
+    expect(offer).to_contain_text("offers")
+    expect(marketing.row(TASK)).to_have_class(re.compile("read"))
+    offer.get_by_role("button", name=f"Accept: {TASK}").click()
+    until(lambda: scene.session.get(f"/api/tasks/{task['id']}")["promised"] == "2031-04-30", "the promise")
+    expect(marketing.row("accepted")).to_contain_text("30 Apr 2031")
+
+    objective = scene.objective("Cut open escalations by half")
+    scene.session.post("/api/commitments", {
+        "plan": scene.id, "objective": objective["id"], "team": scene.teams["Marketing"], "ask": "A campaign"})
+    asked = marketing.row("to commit to")
+    expect(asked).to_contain_text("A campaign")
+    asked.get_by_role("button", name=re.compile("^Commit: ")).click()
+    asked.get_by_label("What exactly do we promise?").fill("In May")
+    asked.get_by_role("button", name="Commit", exact=True).click()
+    expect(sales.row("committed Marketing to")).to_contain_text("In May")
+
+
+def test_read_put_off_and_muted_by_the_keyboard(inbox, scene):
+    marketing = inbox("marketing")
+    page = marketing.page
+    scene.task(TASK)
+    row = marketing.row(TASK)
+    row.focus()
+    page.keyboard.press("e")
+    expect(row).to_have_class(re.compile("read"))
+    page.keyboard.press("e")
+    until(lambda: marketing.not_read() == 1, "it to be not read again")
+    page.keyboard.press("s")
+    page.get_by_role("menuitem", name=re.compile("^Tomorrow")).click()
+    expect(row).to_have_count(0)
+    expect(page.get_by_text("1 put off")).to_be_visible()
+    assert marketing.not_read() == 0
+    page.get_by_text("Put off", exact=True).click()
+    expect(row).to_contain_text("until")
+    row.get_by_role("button", name="Take up").click()
+    until(lambda: marketing.not_read() == 1, "it to be back")
+    page.get_by_text("All", exact=True).click()
+    # Muted, a plan says only what names its member.
+    marketing.plan.get_by_role("button", name="More of this plan").click()
+    page.get_by_role("menuitem", name="Mute: only what names me").click()
+    expect(marketing.plan.get_by_text("Muted", exact=True)).to_be_visible()
+    scene.task("Asked of a muted team")
+    me = scene.session.get("/api/plan-members?limit=200&plan=" + scene.id)["items"]
+    mine = next(seat["member"] for seat in me if seat["team"] == scene.teams["Marketing"])
+    scene.task("Given to me", team="Sales", assignee=mine)
+    expect(marketing.row("Given to me")).to_contain_text("gave you")
+    expect(marketing.row("Asked of a muted team")).to_have_count(0)
+
+
+def test_a_notice_of_a_plan_that_is_lost_vanishes(inbox, scene, api):
+    marketing = inbox("marketing")
+    seats = scene.session.get("/api/plan-members?limit=200&plan=" + scene.id)["items"]
+    seat = next(seat for seat in seats if seat["team"] == scene.teams["Marketing"])
+    scene.task(TASK)
+    row = marketing.row(TASK)
+    expect(row).to_be_visible()
+    scene.session.patch(f"/api/plan-members/{seat['id']}", {"duty": None})
+    scene.session.patch(scene.path.replace("/plans", "/api/plans"), {"access": "restricted"})
+    expect(row).to_be_visible()
+    assert scene.session.call("DELETE", f"/api/plan-members/{seat['id']}").status == 204
+    expect(row).to_have_count(0)
+    expect(marketing.plan).to_have_count(0)
+    assert "Harbour Glass" not in str(api(scene.marketing["email"]).get("/api/inbox"))
+
+
+def test_the_inbox_on_a_phone(inbox, scene):
+    marketing = inbox("marketing", viewport=PHONE)
+    scene.task(TASK)
+    dock = marketing.page.get_by_role("navigation", name="Workspace, small screens")
+    expect(dock.get_by_role("link", name=re.compile("^Inbox"))).to_contain_text("1")
+    marketing.row(TASK).get_by_role("link", name=TASK).click()
+    expect(marketing.page.get_by_role("dialog", name="Task")).to_be_visible()
+    expect(dock.get_by_role("link", name=re.compile("^Inbox"))).not_to_contain_text("1")
