@@ -10,6 +10,8 @@ public struct ScoreChange: Sendable {
 /// Which plans' scores may be others after some changes.
 struct Unscored {
     var plans: Set<Identifier> = []
+    /// Those among them that a team may no longer agree to, or agrees to again.
+    private(set) var drifting: Set<Identifier> = []
     /// The weights are others, or the day is.
     var isEverything = false
     var isEmpty: Bool { plans.isEmpty && !isEverything }
@@ -19,9 +21,18 @@ struct Unscored {
         case is Workspace: isEverything = isEverything || edits.contains { Workspace.moveScores.contains($0.name) }
         case let task as PlanTask where task.promised == nil && task.misses.isEmpty: break
         case is SignOff, is Commitment, is Objective, is Plan, is PlanTask, is PlanMember:
-            if let plan = record.plan { plans.insert(plan.raw) }
+            guard let plan = record.plan?.raw else { return }
+            plans.insert(plan)
+            if record is SignOff || edits.contains(where: { R.fields.all[$0.place].traits.isMaterial }) {
+                drifting.insert(plan)
+            }
         default: break
         }
+    }
+    /// What was computed meanwhile need not be computed again.
+    mutating func settleDrifting() {
+        plans.subtract(drifting)
+        drifting = []
     }
     mutating func add(_ other: Unscored) {
         plans.formUnion(other.plans)

@@ -16,9 +16,23 @@ struct Drifting: Sendable {
 }
 
 extension Tx {
+    /// Brings the scores up to date of plans that a team may no longer agree to, and tells who signs for it: in the entry
+    /// that is the cause, so that it does not depend on what else is committed with it.
+    func tellDrift() throws -> [ScoreChange] {
+        var signed = Unscored()
+        signed.plans = try unscored.drifting.filter {
+            try connection.exists("SELECT 1 FROM sign_off WHERE plan = ?", [.id($0)])
+        }
+        if signed.isEmpty { return [] }
+        let moved = try Reader(connection, schema, as: .quartet, at: now).rescore(signed)
+        unscored.settleDrifting()
+        for score in moved where !score.drifting.isNothing { try tell(score.drifting) }
+        return moved
+    }
+
     /// Tells those who sign for a team that the plan is no longer what they agreed to, unless the change was their own;
     /// and once they have signed again, or all is as it was, tells it no longer.
-    func tell(_ drifting: Drifting) throws {
+    private func tell(_ drifting: Drifting) throws {
         guard let plan = try find(drifting.plan) else { return }
         for team in drifting.lost { try tellLoss(of: team, plan) }
         for team in drifting.restored { try takeBackLoss(of: team, plan) }

@@ -126,6 +126,7 @@ public final class Store: Sendable {
             try connection.transaction {
                 answers = []
                 entries = []
+                scores = []
                 done = 0
                 (unscored, unindexed) = (Unscored(), Unindexed())
                 var seq = try connection.newestSeq()
@@ -134,7 +135,9 @@ public final class Store: Sendable {
                     let tx = Tx(connection, schema, as: job.caller, at: job.now, after: seq, newID: newID)
                     try connection.run("SAVEPOINT job")
                     do {
-                        answers.append(try job.run(tx))
+                        let answer = try job.run(tx), moved = try tx.tellDrift()
+                        answers.append(answer)
+                        scores += moved
                         seq = tx.seq
                         unscored.add(tx.unscored)
                         unindexed.add(tx.unindexed)
@@ -147,10 +150,7 @@ public final class Store: Sendable {
                     try connection.run("RELEASE job")
                     done += 1
                 }
-                scores = try rescore(unscored, connection, at: jobs[0].now)
-                let told = Tx(connection, schema, as: .quartet, at: jobs[0].now, after: seq, newID: newID)
-                for score in scores where !score.drifting.isNothing { try told.tell(score.drifting) }
-                if let entry = Entry(of: told) { entries.append(entry) }
+                scores += try rescore(unscored, connection, at: jobs[0].now)
                 try SearchIndex(connection: connection, schema: schema).follow(unindexed)
             }
         } catch {

@@ -10,7 +10,7 @@ public final class Tx: Lookup {
     public private(set) var seq: Int64
     let connection: Connection, schema: Schema
     private(set) var changes: [Change] = []
-    private(set) var unscored = Unscored(), unindexed = Unindexed()
+    var unscored = Unscored(), unindexed = Unindexed()
     private let makeID: () -> Identifier
     private var verb: Verb?
     /// Undo puts back what reactions did; it must not set them off again.
