@@ -3,7 +3,7 @@ import Live
 import Testing
 
 /// Streams of everything that their member may see.
-@Suite(.timeLimit(.minutes(1))) struct EverywhereTests {
+@Suite(.timeLimit(.minutes(5))) struct EverywhereTests {
     let hub = Hub(epoch: "e", after: 0)
 
     private func open(_ hidden: [Int], seq: Int64 = 0, asked: [Int] = [], since: Int64? = 0) throws -> EventStream {

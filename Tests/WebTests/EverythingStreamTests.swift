@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// `scope=all`: what screens of all plans listen to.
-@Suite(.timeLimit(.minutes(1))) struct EverythingStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct EverythingStreamTests {
     private func title<R: Record>(_ house: House, _ id: ID<R>, _ title: String) async throws {
         let patch: Patch = ["title": .text(title)]
         _ = try await house.hub.write(as: house.hub.manager) { try $0.edit(id, patch) }

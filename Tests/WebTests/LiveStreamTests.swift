@@ -8,7 +8,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1))) struct LiveStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct LiveStreamTests {
     /// Hands on what was committed since the house was opened.
     private func publish(_ house: House) { house.site.hub.publish(house.hub.log.entries) }
 

@@ -10,7 +10,9 @@ public enum Mentions {
     }
 
     /// The text as people read it: "@Vera Lind".
-    public static func plain(_ text: String) -> String { text.replacing(mention) { "@\($0.output.1)" } }
+    public static func plain(_ text: String) -> String {
+        text.contains("](member:") ? text.replacing(mention) { "@\($0.output.1)" } : text
+    }
 
     static func problem(_ text: String) -> String? {
         let count = members(in: text).count

@@ -25,7 +25,7 @@ public struct SearchText: Hashable, Sendable {
             } else if title.isEmpty, !traits.isMultiline {
                 title = text
             } else {
-                body.append(text.withoutMentions)
+                body.append(Mentions.plain(text))
             }
         }
         if title.isEmpty, body.isEmpty, staff.isEmpty { return nil }
@@ -40,12 +40,5 @@ extension Record {
         case .everyone, .colleagues, .accounts, .plans, .planContent, .staffContent:
             fields.all.contains(where: \.traits.isSearchable)
         }
-    }
-}
-extension String {
-    /// `@[Dana](member:0199…)` is written, "@Dana" is read.
-    fileprivate var withoutMentions: String {
-        guard contains("](member:") else { return self }
-        return replacing(/@\[([^\]\n]*)\]\(member:[0-9A-Fa-f-]{36}\)/) { "@\($0.output.1)" }
     }
 }
