@@ -101,7 +101,9 @@ import class TestSupport.Ids
     }
 
     /// The first minute of a year, a leap day, a Sunday.
-    @Test(arguments: ["2026-01-01T00:00:30Z", "2028-02-29T12:00:00Z", "2026-11-22T06:00:00Z"]) func canBeMadeOnAnyDay(moment: String) async throws {
+    @Test(arguments: ["2026-01-01T00:00:30Z", "2028-02-29T12:00:00Z", "2026-11-22T06:00:00Z"]) func canBeMadeOnAnyDay(
+        moment: String
+    ) async throws {
         let now = try #require(Instant(moment))
         let made = try await Self.fill(at: now)
         #expect(made.counts.plans == 36)
