@@ -12,11 +12,10 @@ import { start as startStream } from './stream.js';
 import { isStaff } from './access/rights.js';
 import { hearFigures } from './alignment/figures.js';
 import { listenForKeys } from './shell/keys.js';
-import { askWhichStands, fetchInTime, finishLeaving, showUnsent, toSignIn } from './shell/later.js';
+import { askWhichStands, fetchInTime, finishLeaving, offerUndo, showUnsent, toSignIn } from './shell/later.js';
 import { nowhere } from './shell/nowhere.js';
 import { showShell } from './shell/shell.js';
 import { tell } from './shell/tell.js';
-import { offerUndo } from './shell/undo.js';
 
 const SCREENS = [
   ['/', () => import('./home/home.js')],

@@ -5,9 +5,8 @@
 
 import { current, go } from '../router.js';
 import { singleKeys } from '../settings/preferences.js';
-import { openPalette, showKeys } from './later.js';
+import { openPalette, showKeys, takeBack } from './later.js';
 import { places } from './places.js';
-import { takeBack } from './undo.js';
 
 const SECOND_KEY_WITHIN = 1200;
 let pendingSince = -Infinity;

@@ -7,6 +7,7 @@ import { printStyles } from '../styles.js';
 const QUIET = 2000;
 
 const parts = {
+  undo: () => import('./undo.js'),
   editor: () => import('../elements/editor.js'),
   dialog: () => import('../elements/dialog.js'),
   conflict: () => import('./conflict.js'),
@@ -18,6 +19,8 @@ const parts = {
   print: async () => (await import('./print.js')).preparePrinting(),
 };
 
+export const offerUndo = async written => (await parts.undo()).offerUndo(written);
+export const takeBack = async () => (await parts.undo()).takeBack();
 export const openPalette = async (...given) => (await parts.palette()).openPalette(...given);
 export const showKeys = async () => (await parts.shortcuts()).showKeys();
 export const askWhichStands = async question => (await parts.conflict()).askWhichStands(question);

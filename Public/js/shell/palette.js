@@ -105,9 +105,17 @@ function marked(text, words) {
 
 /** The kinds in the order in which the best of each was found, so that Enter opens the best of all. */
 function hitGroups(found) {
-  const kinds = Map.groupBy(found?.items ?? [], hit => hit.kind);
+  const hits = found?.items ?? [];
+  const known = new Set(hits.map(hit => hit.id));
+  const kinds = Map.groupBy([...hits, ...hits.flatMap(plansOf).filter(plan => !known.has(plan.id))], hit => hit.kind);
   return [...kinds].map(([kind, hits]) => ({ title: kindsWord(kind), items: hits.slice(0, OF_A_KIND).map(hitItem) }));
 }
+
+/** Who looks for an account wants to get to its plans. */
+const plansOf = account => (account.plans ?? []).map(plan => ({
+  kind: 'plan', id: plan.id, title: [plan.title], plan, account: { id: account.id, name: account.title.join('') },
+  isPast: plan.state === 'closed',
+}));
 
 /** Nothing is said of what was not answered yet. */
 const emptyWords = (found, problem, words) => (problem

@@ -23,7 +23,8 @@ extension Reader {
     private static let placeKinds = [Account.kind, Plan.kind, Member.kind, Team.kind, Objective.kind].map(\.name)
 
     /// `{"items": [{"kind", "id", "title", "excerpt", "plan", "account", "about", "team", "createdBy", "updatedAt",
-    /// "isPast"}], "counts": {"task": 3, …}, "isAll", "isWhole", "next"}`: the best of the newest that have all words. Titles and
+    /// "isPast", "plans"}], "counts": {"task": 3, …}, "isAll", "isWhole", "next"}`: the best of the newest that have all words.
+    /// `plans` are those of an account that was found. Titles and
     /// excerpts are lists of pieces, each second of which is a match. `isAll` tells whether there are no older ones;
     /// `isWhole` is false while the index is still being made.
     public func search(_ query: SearchQuery) throws -> [UInt8] {

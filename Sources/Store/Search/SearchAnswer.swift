@@ -10,11 +10,12 @@ struct SearchAnswer {
     func json() throws -> [UInt8] {
         let page = Array(hits.dropFirst(query.after).prefix(query.limit)), end = query.after + page.count
         let details = try details(of: page)
+        let plans = try plans(ofAccounts: page.filter { $0.row.kind == Account.kind.name }.map(\.row.record))
         var json = JSONWriter(capacity: 16 * 1024)
         json.raw("{\"items\":[")
         for hit in page {
             json.separate()
-            write(hit, details[hit.row.id], to: &json)
+            write(hit, details[hit.row.id], plans[hit.row.record] ?? [], to: &json)
         }
         json.raw("],\"counts\":{")
         for (kind, count) in Dictionary(grouping: hits, by: \.row.kind).mapValues(\.count).sorted(by: {
@@ -30,7 +31,9 @@ struct SearchAnswer {
         return json.bytes
     }
 
-    private func write(_ hit: SearchHit, _ details: Details?, to json: inout JSONWriter) {
+    private func write(
+        _ hit: SearchHit, _ details: Details?, _ plans: [SearchedPlan], to json: inout JSONWriter
+    ) {
         json.byte(UInt8(ascii: "{"))
         json.members(["kind": .text(hit.row.kind), "id": .id(hit.row.record)])
         json.key("title")
@@ -62,7 +65,34 @@ struct SearchAnswer {
             "team": details?.team.map(Value.id) ?? .null, "createdBy": details.map { .id($0.createdBy) } ?? .null,
             "updatedAt": .instant(hit.updatedAt), "isPast": .bool(hit.isPast),
         ])
-        json.byte(UInt8(ascii: "}"))
+        json.key("plans")
+        json.byte(UInt8(ascii: "["))
+        for plan in plans {
+            json.separate()
+            json.byte(UInt8(ascii: "{"))
+            json.members(["id": .id(plan.id), "title": .text(plan.title), "state": .text(plan.state.rawValue)])
+            json.byte(UInt8(ascii: "}"))
+        }
+        json.raw("]}")
+    }
+
+    /// An account is looked for to get to its plans: those that the caller may see, the active one first.
+    private func plans(ofAccounts ids: [Identifier]) throws -> [Identifier: [SearchedPlan]] {
+        guard !ids.isEmpty, let table = reader.schema[Plan.kind.name] else { return [:] }
+        let sql = SQL(
+            """
+            SELECT plan.id, plan.title, plan.state, account.id, account.name
+            FROM plan JOIN account ON account.id = plan.account WHERE
+            """ + " ")
+        var plans: [Identifier: [SearchedPlan]] = [:]
+        try reader.connection.each(
+            sql + .among("account.id", ids.sorted()) + SQL(" AND ") + reader.scope.condition(table)
+                + SQL(" ORDER BY plan.state = 'active' DESC, plan.id DESC")
+        ) { row in
+            let plan = SearchedPlan(row)
+            plans[plan.account, default: []].append(plan)
+        }
+        return plans
     }
 
     // MARK: what only those that are shown are asked for

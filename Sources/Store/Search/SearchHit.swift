@@ -11,6 +11,12 @@ struct SearchHit {
 struct SearchedPlan {
     let id: Identifier, title: String, state: Plan.State
     let account: Identifier, accountName: String
+
+    /// Reads `id, title, state` of the plan, `id, name` of its account.
+    init(_ row: Row) {
+        (id, title, state) = (row.id(0), row.string(1), Plan.State(rawValue: row.string(2)) ?? .active)
+        (account, accountName) = (row.id(3), row.string(4))
+    }
 }
 
 extension Reader {
@@ -53,9 +59,7 @@ extension Reader {
             FROM plan JOIN account ON account.id = plan.account WHERE
             """ + " ")
         try connection.each(sql + .among("plan.id", ids.sorted())) { row in
-            plans[row.id(0)] = SearchedPlan(
-                id: row.id(0), title: row.string(1), state: Plan.State(rawValue: row.string(2)) ?? .active,
-                account: row.id(3), accountName: row.string(4))
+            plans[row.id(0)] = SearchedPlan(row)
         }
         return plans
     }

@@ -98,7 +98,7 @@ public struct StaticFiles: Sendable {
         let parts = path.split(separator: "/")
         guard let first = parts.first else { return path == "/" }
         let screens: Set<Substring> = [
-            "work", "accounts", "plans", "alignment", "search", "teams", "settings", "signin", "setup", "join",
+            "inbox", "work", "accounts", "plans", "alignment", "search", "teams", "settings", "signin", "setup", "join",
         ]
         return screens.contains(first) && !path.contains(".")
     }
