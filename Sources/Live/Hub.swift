@@ -11,8 +11,8 @@ public final class Hub: Sendable {
         public var entries = 20_000, bytes = 32 << 20
         /// Open streams: in all, of one member, and plans of one stream.
         public var streams = 10_000, perMember = 30, plans = 50
-        /// About how many bytes are given out in one step.
-        public var step = 64 << 10
+        /// About how many bytes are given out in one step: what a slow reader has the server hold for it.
+        public var step = 16 << 10
         public init() {}
     }
     public struct Times: Sendable {
@@ -280,7 +280,10 @@ extension Hub {
             if grant.isOutdated(by: frame) {
                 step = .recheck
             } else if out.count < limits.step {
-                if let bytes = frame.bytes(for: grant) { out += bytes }
+                if let bytes = frame.bytes(for: grant) {
+                    // Alone it is shared with all others who get it, and not copied.
+                    if out.isEmpty { out = bytes } else { out += bytes }
+                }
                 cursor = frame.seq
                 return true
             }
