@@ -22,7 +22,7 @@ def sessions(server):
         member = {"name": f"Listener {number}", "email": f"listener{number}@example.com", "team": teams[0]}
         link = admin.post(f"/api/members/{admin.post('/api/members', member)['id']}/invitations", {})["link"]
         listener = Api(server.url)
-        answer = listener.call("POST", "/api/invitations/accept", {"token": link.split("=")[-1], "password": PASSWORD})
+        answer = listener.call("POST", "/api/invitations/accept", {"token": link.split("#")[-1], "password": PASSWORD})
         assert answer.status == 201, answer
         cookies.append(listener.cookie)
     return plan, task, cookies
