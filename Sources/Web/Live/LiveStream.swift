@@ -9,6 +9,7 @@ import Store
 struct LiveStream: Sendable {
     let store: Store, hub: Hub, sessions: Sessions
     let clock: @Sendable () -> Instant
+    private let shared = SharedBytes()
 
     static let path = "/api/live"
 
@@ -63,7 +64,7 @@ struct LiveStream: Sendable {
         let stream = reading.stream
         while true {
             switch await stream.next() {
-            case .send(let bytes): try await write(ByteBuffer(bytes: bytes))
+            case .send(let bytes): try await write(shared.buffer(of: bytes))
             case .behind(let since): try await catchUp(reading, since, write: write)
             case .recheck:
                 let current = try await sessions.current(reading.call.request, reading.call.context, at: clock())
