@@ -21,6 +21,9 @@ PICTURES = [
     ("plan-phone", "/plans/{plan}", PHONE, "light"),
     ("home-light", "/", DESK, "light"),
     ("alignment-light", "/alignment", DESK, "light"),
+    ("inbox-light", "/inbox", DESK, "light"),
+    ("review-light", "/plans/{plan}/reviews/{review}", DESK, "light"),
+    ("history-light", "/plans/{plan}/history", DESK, "light"),
 ]
 
 
@@ -35,14 +38,15 @@ def main():
             api = Api(server.url, member["email"])
             home = api.get("/api/home")
             plan = max((plan["id"] for plan in home["plans"]), key=lambda plan: len(api.snapshot(plan)["objectives"]))
+            review = api.get(f"/api/reviews?plan={plan}&state=closed&sort=closedAt")["items"][0]["id"]
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for picture, path, window, scheme in PICTURES:
                 context = browser.new_context(
                     ignore_https_errors=True, viewport=window, color_scheme=scheme, locale="en-GB",
                     timezone_id="Europe/Berlin", reduced_motion="reduce")
-                page = Person(server.url, picture, context).sign_in(member["email"]).open(path.format(plan=plan))
+                page = Person(server.url, picture, context).sign_in(member["email"]).open(path.format(plan=plan, review=review))
                 settle(page)
-                if path.startswith("/plans/"):  # what judges the plan comes once the plan can be read
+                if path == "/plans/{plan}":  # what judges the plan comes once the plan can be read
                     page.get_by_role("heading", name="What costs points").wait_for()
                     settle(page)
                 file = folder / f"{picture}.png"

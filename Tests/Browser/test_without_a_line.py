@@ -42,6 +42,11 @@ def test_a_plan_is_worked_on_through_a_reload_and_a_restart(person, server, scen
     expect(plan.objective("Win the northern depots")).to_be_visible()
     plan.add_objective("Win the southern depots")
     expect(bar(page)).to_contain_text("Offline, 4 edits waiting")
+    said = page.get_by_role("region", name=re.compile("^Discussion"))
+    said.get_by_role("textbox").first.fill("The hall is ours from Monday")
+    page.keyboard.press("Control+Enter")
+    expect(said.get_by_text("The hall is ours from Monday")).to_be_visible()
+    expect(bar(page)).to_contain_text("Offline, 5 edits waiting")
 
     page = someone.restart_browser()
     settle(page)
@@ -49,14 +54,15 @@ def test_a_plan_is_worked_on_through_a_reload_and_a_restart(person, server, scen
     expect(plan.task("Book the large hall")).to_be_visible()
     expect(plan.objective("Win the southern depots")).to_be_visible()
     proxy.mend()
-    until(lambda: len(scene.titles("objectives")) == 2, "everything to be sent")
+    until(lambda: len(scene.session.snapshot(scene.id)["comments"]) == 1, "everything to be sent")
+    assert len(scene.titles("objectives")) == 2
     expect(bar(page)).to_have_count(0)
     expect(plan.task("Book the large hall")).to_have_count(1)
     assert sorted(scene.titles()) == ["Book the large hall", "Draft the second letter"]
     mine = scene.session.get(f"/api/changes?plan={scene.id}&limit=50")["items"]
     told = [(change["kind"], change["action"]) for change in reversed(mine) if change["seq"] > seq]
-    assert [it for it in told if it[0] in ("task", "objective")] == [
-        ("task", "update"), ("task", "create"), ("task", "update"), ("objective", "create")], told
+    assert [it for it in told if it[0] in ("task", "objective", "comment")] == [
+        ("task", "update"), ("task", "create"), ("task", "update"), ("objective", "create"), ("comment", "create")], told
     assert scene.session.get(f"/api/tasks/{task['id']}")["title"] == "Draft the second letter"
 
 
