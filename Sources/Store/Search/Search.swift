@@ -19,6 +19,8 @@ extension Reader {
     /// How many of the newest are looked at and ranked: of what lies where one goes to, of what has the words in its
     /// title, and of all.
     private static let places = 100, titles = 150
+    /// Titles are looked through apart for no more words than these.
+    private static let titleWords = 3
     /// The kinds that one goes to; there are few of them, and the newest of all others must not hide them.
     private static let placeKinds = [Account.kind, Plan.kind, Member.kind, Team.kind, Objective.kind].map(\.name)
 
@@ -43,7 +45,10 @@ extension Reader {
         let isAll = all.count < SearchQuery.furthest
         var rows = all
         if !isAll {
-            rows += try newest(asked.match(kinds: kinds, inTitle: true), Self.titles)
+            // Few titles have many words in common: to find that there are none takes longer than all the rest.
+            if query.wording.terms.count <= Self.titleWords {
+                rows += try newest(asked.match(kinds: kinds, inTitle: true), Self.titles)
+            }
             if kinds == nil { rows += try newest(asked.match(kinds: Self.placeKinds, inTitle: true), Self.places) }
         }
         var known: Set<Int64> = []
