@@ -34,14 +34,14 @@ struct Front: Sendable {
     static let passwords = Passwords(cost: Passwords.Cost(ln: 4, r: 1, p: 1), longest: 4096)
     private let responder: any HTTPResponder<Web.Context>
 
-    init(_ store: Store, offersDemo: Bool = false) async throws {
+    init(_ store: Store, offersDemo: Bool = false, url: String? = nil) async throws {
         let live = Live.Hub(epoch: store.epoch, after: try await store.read(as: .quartet) { try $0.seq() })
         let folder = FileManager.default.temporaryDirectory.appending(path: "quartet-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data("<!doctype html><title>Quartet</title>".utf8).write(to: folder.appending(path: "index.html"))
         var options = Site.Options()
-        options.offersDemo = offersDemo
+        (options.offersDemo, options.url) = (offersDemo, url)
         let clock = clock
         site = Site(
             store: store, hub: live, files: try StaticFiles(folder: folder.path()), passwords: Self.passwords,

@@ -49,6 +49,22 @@ import Testing
         #expect(less.contains("Call them") && !less.contains("Adopt analytics") && !less.contains("Contributor"))
     }
 
+    /// Behind a proxy the host that the request names is not the one that the customer reaches.
+    @Test func linksLeadToThePublicAddress() async throws {
+        let url = "https://quartet.example.com", house = try await House(url: url), plan = house.hub.plan.text
+        let links = [
+            try await house.ask(
+                .manager, .post, "/api/plans/\(plan)/share-links", #"{"label":"Board","sections":["purpose"]}"#),
+            try await house.ask(
+                .manager, .post, "/api/plans/\(plan)/guests", #"{"name":"Ann Ray","email":"ann@velmora.example"}"#),
+            try await house.ask(.admin, .post, "/api/members/\(house.hub.stranger.id.text)/invitations"),
+        ]
+        for (answer, path) in zip(links, ["/share/", "/join#", "/join#"]) {
+            #expect(answer.status == 201)
+            #expect((answer.object["link"] as? String)?.hasPrefix(url + path) ?? false, "\(answer.text)")
+        }
+    }
+
     @Test func whatIsNotThereAnyMoreIsAsIfItHadNeverBeen() async throws {
         let never = try await read(House(), Token().text)
         func isGone(_ house: House, _ token: String) async throws {

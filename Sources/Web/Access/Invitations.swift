@@ -7,7 +7,7 @@ import Store
 
 /// One-time links by which a member sets a password.
 struct Invitations: Sendable {
-    let store: Store, hub: Hub, signIn: SignIn, passwords: Passwords, url: String?
+    let store: Store, hub: Hub, signIn: SignIn, passwords: Passwords, address: PublicAddress
 
     var routes: [Route] {
         [
@@ -32,8 +32,7 @@ struct Invitations: Sendable {
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         json.key("link")
-        let url = url ?? "https://\(call.request.head.authority ?? "localhost")"
-        json.text("\(url)/join#\(token.text)")
+        json.text(address.link("/join#\(token.text)", for: call))
         json.key("expiresAt")
         json.value(.instant(expires))
         json.byte(UInt8(ascii: "}"))

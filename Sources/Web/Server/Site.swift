@@ -36,11 +36,12 @@ public struct Site: Sendable {
     public var routes: [Route] {
         let signIn = SignIn(
             store: store, sessions: sessions, passwords: passwords, attempts: attempts, isDemo: options.offersDemo)
+        let address = PublicAddress(url: options.url)
         let described =
             signIn.routes + Demo(store: store, signIn: signIn, isOffered: options.offersDemo).routes
             + SettingUp(store: store, signIn: signIn, passwords: passwords).routes
             + Invitations(
-                store: store, hub: hub, signIn: signIn, passwords: passwords, url: options.url
+                store: store, hub: hub, signIn: signIn, passwords: passwords, address: address
             ).routes
             + HomeScreens(store: store).routes + Inbox(store: store).routes
             + DigestRoutes(store: store, mailing: options.mailing, url: options.url).routes
@@ -51,7 +52,8 @@ public struct Site: Sendable {
             + Reviews(store: store).routes + Search(store: store).routes
             + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes
             + PlaceTelling(store: store, hub: hub).routes
-            + ShareLinks(store: store, passwords: passwords).routes + sharedPages.routes + Guests(store: store).routes
+            + ShareLinks(store: store, passwords: passwords, address: address).routes + sharedPages.routes
+            + Guests(store: store, address: address).routes
             + health.routes
             + Metrics(store: store, hub: hub, snapshots: snapshots).routes
         return described + Descriptions(routes: described, version: options.version).routes

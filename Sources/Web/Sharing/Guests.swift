@@ -6,7 +6,7 @@ import Store
 
 /// People from outside who are asked onto a plan.
 struct Guests: Sendable {
-    let store: Store
+    let store: Store, address: PublicAddress
 
     var routes: [Route] {
         [
@@ -23,7 +23,7 @@ struct Guests: Sendable {
         let guest = try await store.write(as: call.caller, at: call.now) {
             try $0.inviteGuest(to: plan, name: name, email: email, tokenHash: token.hash)
         }
-        let link = guest.expires.map { _ in "https://\(call.request.head.authority ?? "localhost")/join#\(token.text)" }
+        let link = guest.expires.map { _ in address.link("/join#\(token.text)", for: call) }
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         for (name, value) in [

@@ -7,7 +7,7 @@ import Store
 /// Links to chosen parts of a plan, as those who manage the plan make, change and revoke them. An address is told once,
 /// to whoever asked for it: a request that is sent again gets another, and what is kept of requests holds no password.
 struct ShareLinks: Sendable {
-    let store: Store, passwords: Passwords
+    let store: Store, passwords: Passwords, address: PublicAddress
 
     /// In Unicode scalars; whoever has the link is asked for it, so it need not stand alone.
     static let passwordLength = 6...200
@@ -65,7 +65,7 @@ struct ShareLinks: Sendable {
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         json.key("link")
-        json.text("https://\(call.request.head.authority ?? "localhost")\(SharedPages.address)\(token.text)")
+        json.text(address.link(SharedPages.address + token.text, for: call))
         json.key("record")
         json.raw(answer.record ?? Array("null".utf8))
         json.byte(UInt8(ascii: "}"))
