@@ -40,8 +40,10 @@ struct Server {
             logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: Streams(hub: hub)), .init(service: Days(store: store)),
-                .init(service: Index(store: store)), .init(service: digests),
+                .init(service: Streams(hub: hub)), .init(service: Index(store: store)),
+                // Scores that the passing of time moves, and their history.
+                .init(service: EveryMinute(complaint: "The day could not be closed", work: store.closeDay)),
+                .init(service: EveryMinute(complaint: "Digests could not be sent", work: digests.sendAll)),
                 .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -61,26 +63,6 @@ private struct Streams: Service {
             await cancelWhenGracefulShutdown { await hub.run() }
         } onGracefulShutdown: {
             hub.shutDown()
-        }
-    }
-}
-
-/// Closes the day: scores that the passing of time moves, and their history.
-private struct Days: Service {
-    let store: Store
-
-    /// So late after a midnight, in whatever zone, its day may be closed.
-    private static let step = Duration.seconds(60)
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: Self.step)
-                if Task.isCancelled { return }
-                do { try await store.closeDay(at: Ambient.now()) } catch {
-                    Logger(label: "quartet").error("The day could not be closed", metadata: ["error": "\(error)"])
-                }
-            }
         }
     }
 }

@@ -110,6 +110,6 @@ extension Reader {
 
     /// What the workspace has set.
     func alignmentWeights() throws -> AlignmentWeights {
-        try records(Workspace.self, SQL("1 = 1")).first?.weights ?? .standard
+        try workspace()?.weights ?? .standard
     }
 }

@@ -45,6 +45,18 @@ extension Reader {
         return json.bytes
     }
 
+    /// The members `"plans"`, `"accounts"` and `"planMembers"`: these plans, their accounts, and what the caller is on them.
+    func writePlans(_ plans: [Identifier], to json: inout JSONWriter) throws {
+        json.key("plans")
+        try write(Plan.self, where: .among("plan.id", plans) + SQL(" ORDER BY plan.id"), to: &json)
+        json.key("accounts")
+        let accounts = SQL("id IN (SELECT account FROM plan WHERE ") + .among("plan.id", plans) + SQL(") ORDER BY id")
+        try write(Account.self, where: accounts, to: &json)
+        json.key("planMembers")
+        let mine = SQL("member = ? AND ", .id(caller.member.raw)) + .among("plan", plans)
+        try write(PlanMember.self, where: mine, to: &json)
+    }
+
     /// The members that both have in common; the object stays open.
     private func screen(plans: [Identifier], tasks: SQL, of: SQL, _ objectives: SQL) throws -> JSONWriter {
         let shown = try self.plans(
@@ -54,14 +66,7 @@ extension Reader {
         json.byte(UInt8(ascii: "{"))
         json.key("seq")
         json.int(try seq())
-        json.key("plans")
-        try write(Plan.self, where: .among("plan.id", shown) + SQL(" ORDER BY plan.id"), to: &json)
-        json.key("accounts")
-        let accounts = SQL("id IN (SELECT account FROM plan WHERE ") + .among("plan.id", shown) + SQL(") ORDER BY id")
-        try write(Account.self, where: accounts, to: &json)
-        json.key("planMembers")
-        let me = SQL("member = ? AND ", .id(caller.member.raw)) + .among("plan", shown)
-        try write(PlanMember.self, where: me, to: &json)
+        try writePlans(shown, to: &json)
         json.key("tasks")
         try write(PlanTask.self, where: tasks, to: &json)
         json.key("objectives")

@@ -115,11 +115,6 @@ extension Reader {
         return Digest(member: member, day: day, lines: lines, unread: Int(try unreadCount()))
     }
 
-    fileprivate func zone() throws -> String { try workspace()?.timeZone ?? "UTC" }
-
-    /// What holds for everybody; nil before it is set up.
-    public func workspace() throws -> Workspace? { try records(Workspace.self, SQL("1 = 1")).first }
-
     private func planName(_ id: ID<Plan>) throws -> String {
         guard let plan = try find(id) else { return "" }
         return "\(try find(plan.account)?.name ?? ""), \(plan.title)"

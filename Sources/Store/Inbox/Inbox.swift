@@ -77,14 +77,7 @@ extension Reader {
         try connection.each(SQL("SELECT objective FROM \"commitment\" WHERE ") + .among("id", commitments)) {
             named[Objective.kind.name, default: []].insert($0.id(0))
         }
-        let shown = plans.sorted(), me = SQL("member = ? AND ", .id(caller.member.raw))
-        json.key("plans")
-        try write(Plan.self, where: .among("plan.id", shown) + SQL(" ORDER BY plan.id"), to: &json)
-        json.key("accounts")
-        let accounts = SQL("id IN (SELECT account FROM plan WHERE ") + .among("plan.id", shown) + SQL(") ORDER BY id")
-        try write(Account.self, where: accounts, to: &json)
-        json.key("planMembers")
-        try write(PlanMember.self, where: me + .among("plan", shown), to: &json)
+        try writePlans(plans.sorted(), to: &json)
         json.key("tasks")
         try write(PlanTask.self, where: .among("id", ids(PlanTask.kind)), to: &json)
         json.key("commitments")

@@ -50,7 +50,7 @@ extension Reader {
         guard let one = try alignmentInputs(where: SQL("plan.id = ?", .id(review.plan.raw)), today: today).first else {
             return []
         }
-        let zone = try records(Workspace.self, SQL("1 = 1")).first?.timeZone ?? "UTC"
+        let zone = try zone()
         var input = AgendaInput(review.type, of: one.plan, today: today)
         input.since = last?.closedAt.map { Day(of: $0, in: zone) }
         input.teams = Dictionary(uniqueKeysWithValues: try records(Team.self, SQL("1 = 1")).map { ($0.id, $0.name) })

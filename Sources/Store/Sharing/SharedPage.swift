@@ -47,7 +47,7 @@ extension Reader {
             promises: try ifShown(.commitments, ofPlan + SQL(" AND state = 'committed'")))
         var json = JSONWriter(capacity: 16 * 1024)
         json.byte(UInt8(ascii: "{"))
-        let workspace = try records(Workspace.self, SQL("1 = 1")).first
+        let workspace = try workspace()
         json.members([
             "company": (workspace?.name).value, "currency": (workspace?.currency).value,
             "customer": .text(account.name), "title": .text(plan.title),

@@ -1,7 +1,12 @@
-import Domain
+public import Domain
 import JSON
 
 extension Reader {
+    /// What holds for everybody; nil before it is set up.
+    public func workspace() throws -> Workspace? { try records(Workspace.self, SQL("1 = 1")).first }
+    /// In which shared days begin.
+    func zone() throws -> String { try workspace()?.timeZone ?? "UTC" }
+
     /// What every screen needs: `{"member", "workspace", "teams", "members", "epoch", "seq", "demo"}`.
     public func directory(epoch: String, isDemo: Bool) throws -> [UInt8] {
         var json = JSONWriter(capacity: 16 * 1024)

@@ -1,24 +1,10 @@
 import Domain
 import Logging
-import ServiceLifecycle
 import Store
 
 /// Sends each member, once a day at their hour, what they were told and have not read.
-struct Digests: Service {
+struct Digests: Sendable {
     let store: Store, sendmail: Sendmail, url: String
-
-    /// So late after somebody's hour their digest may leave.
-    private static let step = Duration.seconds(60)
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: Self.step)
-                if Task.isCancelled { return }
-                do { try await sendAll(at: Ambient.now()) } catch { complain("Digests could not be sent", error) }
-            }
-        }
-    }
 
     /// One after the other. What fails is written down and not tried again that day.
     func sendAll(at now: Instant) async throws {
@@ -28,7 +14,7 @@ struct Digests: Service {
             var reason: String?
             do { try await send(digest, at: now) } catch {
                 reason = "\(error)"
-                complain("A digest could not be sent", error)
+                Logger(label: "quartet").error("A digest could not be sent", metadata: ["error": "\(error)"])
             }
             try await store.endDigest(of: id, digest.day, error: reason, at: now)
         }
@@ -51,9 +37,5 @@ struct Digests: Service {
                 from: Mail.Address("\(workspace.name), Quartet", from),
                 to: Mail.Address(digest.member.name, digest.member.email), subject: words.subject, text: words.text,
                 at: now, settings: "\(url)/settings/notifications", id: Ambient.newID()))
-    }
-
-    private func complain(_ words: String, _ error: any Error) {
-        Logger(label: "quartet").error("\(words)", metadata: ["error": "\(error)"])
     }
 }
