@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from harness import ROOT, Api, until
 from harness.people import DESKTOP, PHONE, Person, Staff
 from harness.plan_page import Board
-from harness.screen import settle
+from harness.screen import changed_by_other_styles, settle
 from playwright.sync_api import expect
 
 PICTURES = ROOT / "artefacts" / "screens"
@@ -104,7 +104,10 @@ def test_screen(name, view, admin):
     someone.complaints.clear()
     page = someone.open(SCREENS[name].format(**admin))
     settle(page)
+    # At once, before they come by themselves.
+    changed = changed_by_other_styles(page) if view.name.endswith("light") else []
     examine(someone, name, view)
+    assert not changed, changed[:6]
     # The address that leads nowhere is refused by the server, and the browser says so.
     complaints = someone.faults() if name == "nowhere" else someone.complaints
     assert not complaints, complaints

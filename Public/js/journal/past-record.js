@@ -21,7 +21,7 @@ export function recordCard(record, { names, isSingle = false, isBrief = () => fa
   };
   const rest = field => valuesOf(record(), field, names);
   return html`
-    <article class=${() => ['was', record().state]}>
+    <article class=${() => ['as-it-was', record().state]}>
       <header><h3>${() => titleOf(record(), names)}</h3>
         ${() => (isSingle ? null : html`<span class="tag ${TONES[record().state]}">${STATES[record().state]}</span>`)}</header>
       <dl>

@@ -51,7 +51,7 @@ export function completion(room, field) {
   };
 
   const list = html`
-    <ul class="menu people" popover="manual" role="listbox" id=${id} aria-label="People who see this plan"
+    <ul class="menu callable" popover="manual" role="listbox" id=${id} aria-label="People who see this plan"
       @mousedown=${event => event.preventDefault()}>
       ${each(found, person => person.id, (person, index) => html`
         <li role="option" id=${() => `${id}-${index()}`} aria-selected=${() => String(at() === index())}

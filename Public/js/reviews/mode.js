@@ -56,7 +56,7 @@ export function reviewMode(room, sheet, address) {
         <button type="button" class="btn primary" ?disabled=${() => place() >= sheet.items().length - 1} @click=${() => go(1)}>
           <span>Next</span>${icon('right')}</button>
       </footer>
-      <nav class="review-dock" aria-label="Review, small screens">
+      <nav class="dock review-dock" aria-label="Review, small screens">
         <button type="button" ?disabled=${() => place() <= 0} @click=${() => go(-1)}>${icon('left')}Previous</button>
         <button type="button" @click=${() => agendaSheet(sheet, follow)}>${icon('list')}Agenda</button>
         <a href="#log-h">${icon('gavel')}Decisions</a>

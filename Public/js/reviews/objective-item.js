@@ -23,7 +23,7 @@ export function objectiveItem(room, objective) {
     ${when(isMeasured, () => [figures(objective, even), history(room, objective, even)], () => html`
       <p class="sub">It has no measure with a target and a current value yet.</p>`)}
     <section class="sect"><h3>Commitments</h3>
-      <ul class="answers">${each(room.teams, it => it.id, team => html`
+      <ul class="standings">${each(room.teams, it => it.id, team => html`
         <li>${() => dot(team())}${() => team().name}${() => answer(room.commitmentAt(objective().id, team().id))}</li>`)}</ul>
     </section>
     ${when(() => promises().length, () => html`
@@ -81,7 +81,7 @@ function history(room, objective, even) {
 /** Tasks as rows that say how they stand; `tasks` reads them. */
 export function taskRows(room, tasks) {
   return html`
-    <ul class="rows">${each(tasks, it => it.id, task => html`
+    <ul class="work-list">${each(tasks, it => it.id, task => html`
       <li>
         ${() => icon(signOf(task()), `st ${isLate(task()) ? 'late' : task().status}`)}
         <a class="t" href=${() => room.taskAddress(task())}>${() => task().title}</a>

@@ -23,7 +23,7 @@ function chip(room, comment, group) {
   const mine = () => own(room, group().all);
   const names = () => list(group().all.map(it => room.names.member(it.createdBy ?? room.me().id) ?? 'Somebody'));
   return html`
-    <button type="button" class="chip" aria-pressed=${() => String(Boolean(mine()))} title=${names}
+    <button type="button" class="emoji" aria-pressed=${() => String(Boolean(mine()))} title=${names}
       aria-label=${() => `${group().emoji} ${group().all.length}: ${names()}`}
       @click=${() => toggle(room, comment.peek(), group.peek().emoji)}>
       <span aria-hidden="true">${() => group().emoji} ${() => group().all.length}</span></button>`;

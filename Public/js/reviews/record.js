@@ -36,7 +36,7 @@ export function reviewRecord(room, sheet) {
           <div><dt>Alignment</dt><dd>${() => oneDecimal(review().closedScore)}<small>${() => moved(review())}</small></dd></div>`)}
         <div><dt>Decisions</dt><dd>${() => sheet.decisions().length}<small>${() => `${made(room, sheet)} done`}</small></dd></div>
         <div><dt>There</dt><dd>${() => attendees().length}
-          <span class="people">${() => attendees().map(it => avatar(it, 'sm'))}</span></dd></div>
+          <span class="attended">${() => attendees().map(it => avatar(it, 'sm'))}</span></dd></div>
       </dl>
       <p class="print-show">${() => `There: ${attendees().map(it => it.name).join(', ')}`}</p>
       ${when(() => review()?.summary || sheet.canRun(), () => html`

@@ -31,13 +31,13 @@ export function remark(room, comment, { linked }) {
           <button type="button" class="link edited" title=${() => moment(comment().editedAt)}
             aria-expanded=${() => String(Boolean(earlier()))} @click=${() => toggleEarlier(comment, earlier)}>edited</button>`)}
         ${when(() => !comment().deleted, () => html`
-          <span class="tools">${reactButton(room, comment)}${more(room, comment, author, isChanging)}</span>`)}
+          <span class="remark-acts">${reactButton(room, comment)}${more(room, comment, author, isChanging)}</span>`)}
       </div>
       ${when(() => comment().deleted,
-        () => html`<p class="tx gone">Deleted by its author</p>`,
+        () => html`<p class="remark-words gone">Deleted by its author</p>`,
         () => when(isChanging,
           () => rewording(room, about, comment, isChanging, () => row.isConnected),
-          () => html`<div class="tx">${() => formatted(comment().text)}</div>`))}
+          () => html`<div class="remark-words">${() => formatted(comment().text)}</div>`))}
       ${() => (earlier() ? versions(earlier()) : null)}
       ${when(() => !comment().deleted, () => reactions(room, comment))}
     </li>`;
@@ -83,7 +83,7 @@ async function toggleEarlier(comment, earlier) {
 const versions = changes => html`
   <ol class="earlier" aria-label="Earlier wording">
     ${changes.map(({ at, before }) => html`
-      <li><time datetime=${at}>until ${moment(at)}</time><div class="tx">${formatted(before.text)}</div></li>`)}
+      <li><time datetime=${at}>until ${moment(at)}</time><div class="remark-words">${formatted(before.text)}</div></li>`)}
   </ol>`;
 
 /** Shown at once as it will be; what the server refuses is open again, with the reason. */
@@ -101,7 +101,7 @@ function rewording(room, about, comment, isChanging, isHere) {
   };
   const cancel = () => isChanging.set(false);
   return html`
-    <div class="tx">${box(room, about, { label: 'Comment', text, why, button: 'Save', submit, leave, cancel, isEager: true })}</div>`;
+    <div class="remark-words">${box(room, about, { label: 'Comment', text, why, button: 'Save', submit, leave, cancel, isEager: true })}</div>`;
 }
 
 /** By comment, what was written and why it does not stand. */

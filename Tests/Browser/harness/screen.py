@@ -2,6 +2,10 @@
 
 from playwright.sync_api import expect
 
+from .server import ROOT
+
+FEATURES = sorted(path.stem for path in (ROOT / "Public" / "css" / "features").glob("*.css"))
+
 # What opens by hand on a plan, and asks when two edits meet.
 PARTS = [
     "/js/elements/editor.js", "/js/plans/objective-detail.js", "/js/plans/tasks-tab.js", "/js/tasks/detail.js",
@@ -31,3 +35,25 @@ def settle_for_a_reload(page):
     """Besides, the service worker has the app, so that the page opens without the line."""
     settle_for_offline(page)
     page.wait_for_function("() => document.documentElement.dataset.kept === ''")
+
+
+def changed_by_other_styles(page):
+    """What looks otherwise once the styles of all other places have come, as they do by themselves after a while."""
+    return page.evaluate("""async names => {
+        const look = () => [...document.querySelectorAll('body *')].filter(it => it.getClientRects().length).map(it => {
+            const { left, top, width, height } = it.getBoundingClientRect();
+            const { color, backgroundColor, font, opacity, borderWidth } = getComputedStyle(it);
+            const name = `${it.localName}.${it.getAttribute('class') ?? ''}`;
+            const place = [left, top + scrollY, width, height].map(Math.round).join(' ');
+            return { it, name, now: [place, color, backgroundColor, font, opacity, borderWidth].join('; ') };
+        });
+        const before = look();
+        const base = document.querySelector('link[href$="/css/app.css"]').href.replace(/app.css$/, 'features/');
+        const known = new Set([...document.querySelectorAll('link[rel=stylesheet]')].map(it => it.href));
+        await Promise.all(names.map(name => `${base}${name}.css`).filter(href => !known.has(href)).map(href => new Promise(done => {
+            document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: done, onerror: done }));
+        })));
+        const after = new Map(look().map(({ it, now }) => [it, now]));
+        return before.filter(({ it, now }) => after.has(it) && after.get(it) !== now)
+            .map(({ it, name, now }) => `${name}: ${now} became ${after.get(it)}`);
+    }""", FEATURES)
