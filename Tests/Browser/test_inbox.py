@@ -127,3 +127,33 @@ def test_the_inbox_on_a_phone(inbox, scene):
     marketing.row(TASK).get_by_role("link", name=TASK).click()
     expect(marketing.page.get_by_role("dialog", name="Task")).to_be_visible()
     expect(dock.get_by_role("link", name=re.compile("^Inbox"))).not_to_contain_text("1")
+
+
+def test_a_mention_is_answered_where_it_stands(inbox, scene, staff):
+    marketing, sales = inbox("marketing"), inbox("sales")
+    me = next(it for it in scene.session.get("/api/members?limit=200")["items"] if it["email"] == scene.marketing["email"])
+    task = scene.task("Draft the letter", team="Sales")
+    said = scene.session.post("/api/comments", {
+        "plan": scene.id, "about": f"task:{task['id']}", "text": f"@[{me['name']}](member:{me['id']}), is it **ready** by `noon`?"})
+    row = marketing.row("mentioned you on")
+    # As it is read, not as it is written.
+    expect(row).to_contain_text(f"@{me['name']}, is it ready by noon?")
+    row.get_by_role("button", name="Reply on Draft the letter").click()
+    words = row.get_by_label("Reply", exact=True)
+    expect(words).to_be_focused()
+    # What is refused is not lost: it stands there again.
+    marketing.page.keyboard.insert_text("Yes \u202edrow")
+    marketing.page.keyboard.press("Control+Enter")
+    expect(marketing.page.get_by_text(re.compile("characters that turn the direction of writing"))).to_be_visible()
+    row.get_by_role("button", name="Reply on Draft the letter").click()
+    expect(words).to_have_value("Yes \u202edrow")
+    words.fill("")
+    marketing.page.keyboard.type(f"Yes, today, @{scene.sales['name'].split()[0]}")
+    expect(marketing.page.get_by_role("option", name=re.compile(scene.sales["name"]))).to_be_visible()
+    marketing.page.keyboard.press("Enter")
+    marketing.page.keyboard.press("Control+Enter")
+    until(lambda: len(scene.session.snapshot(scene.id)["comments"]) == 2, "the reply")
+    reply = next(it for it in scene.session.snapshot(scene.id)["comments"] if it["id"] != said["id"])
+    assert (reply["parent"], reply["about"]) == (said["id"], f"task:{task['id']}")
+    expect(row).to_have_class(re.compile("read"))
+    expect(sales.row("mentioned you on")).to_contain_text(f"Yes, today, @{scene.sales['name']}")

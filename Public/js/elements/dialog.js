@@ -37,31 +37,42 @@ export function openDialog(draw, { look = '', label, labelledby, role, isLight =
 }
 
 /**
+ * What a form does when it is sent: one thing at a time. `save(form)` does it, and what an ApiError says of a field lands
+ * at that field, the rest in `problem`.
+ */
+export function submission(save) {
+  const isBusy = signal(false);
+  const problem = signal(null);
+  const send = async event => {
+    event.preventDefault();
+    if (isBusy.peek()) return;
+    const form = event.currentTarget;
+    clearErrors(form);
+    problem.set(null);
+    isBusy.set(true);
+    try {
+      await save(form);
+    } catch (error) {
+      problem.set(showErrors(form, error));
+    } finally {
+      isBusy.set(false);
+    }
+  };
+  return { send, isBusy, problem };
+}
+
+/**
  * A form that makes something. `fields` is a node, or a function of the form's own error messages, made of controls
  * with names; `save(values, form)` does it, and what an ApiError says of a field lands at that field.
  */
 export function formDialog({ title, fields, submit, save, read = valuesOf }) {
-  const isBusy = signal(false);
-  const problem = signal(null);
   return openDialog(close => {
-    const send = async event => {
-      event.preventDefault();
-      if (isBusy.peek()) return;
-      const form = event.currentTarget;
-      clearErrors(form);
-      problem.set(null);
-      isBusy.set(true);
+    const { send, isBusy, problem } = submission(async form => {
       const saving = Promise.resolve(save(read(form), form));
-      try {
-        await sent(saving);
-        close(true);
-        saving.catch(tell);
-      } catch (error) {
-        problem.set(showErrors(form, error));
-      } finally {
-        isBusy.set(false);
-      }
-    };
+      await sent(saving);
+      close(true);
+      saving.catch(tell);
+    });
     return html`
       <form class="form" method="dialog" @submit=${send} aria-labelledby="dialog-h">
         <header><h2 id="dialog-h">${title}</h2>

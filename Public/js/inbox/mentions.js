@@ -3,10 +3,10 @@
 import { computed, each, html, match } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { ago, moment } from '../format.js';
+import { shortened } from '../journal/feed.js';
 import { member } from '../session.js';
 import { record } from '../store.js';
 import { setRead } from './deeds.js';
-import { plain, shortened } from './quotes.js';
 import { fillIn } from './subjects.js';
 import { inWords } from './words.js';
 
@@ -37,7 +37,7 @@ function mention(it) {
           <a href=${() => words().href ?? '/inbox'} @click=${() => setRead([it.peek()], true)}>${() => words().object}</a>
           <span class="at">${' '}in ${account}</span></p>
         <time datetime=${() => it().at} title=${() => moment(it().at)}>${() => ago(it().at)}</time>
-        ${match(() => words().quote, text => (text ? html`<blockquote>${shortened(plain(text))}</blockquote>` : null))}
+        ${match(() => words().quote, text => (text ? html`<blockquote>${shortened(text)}</blockquote>` : null))}
       </div>
     </li>`;
 }

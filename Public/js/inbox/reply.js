@@ -1,13 +1,18 @@
 // What a notice can be answered with where it stands: a request by the forms of Home, a comment by a comment, a task
 // that is late by having done it.
 
+import { standing } from '../access/rights.js';
+import { get } from '../api.js';
 import { html, match, signal, when } from '../dom.js';
-import { answerForm } from '../home/answer-form.js';
 import { answering } from '../home/answering.js';
 import { isWaitingForMe } from '../home/mine.js';
 import { answerButtons } from '../home/task-request.js';
+import { names } from '../journal/names.js';
 import { create, edit } from '../outbox.js';
-import { record } from '../store.js';
+import { me } from '../session.js';
+import { put, record, where } from '../store.js';
+import { styles } from '../styles.js';
+import { part } from '../shell/part.js';
 import { tell } from '../shell/tell.js';
 import { isOpen } from '../tasks/statuses.js';
 import { setRead } from './deeds.js';
@@ -64,19 +69,34 @@ const WAYS = {
   comment(it, form) {
     const isOpen = signal(false);
     const close = () => isOpen.set(false);
-    const problem = signal(null);
-    const send = async ({ text }) => {
-      const { id, plan, about, parent } = subjectOf(it).peek();
-      close();
-      const { done } = create('comment', { plan, text, parent: parent ?? id, ...(about && { about }) }, { says: 'Reply sent' });
-      setRead([it.peek()], true);
-      await done.catch(tell);
-    };
-    form.set(when(isOpen, () => answerForm({
-      name: 'text', label: 'Reply', submit: 'Reply', isRequired: true, given: {}, problem, send, close,
+    form.set(when(isOpen, () => part(async () => {
+      const { id, plan, about = null, parent } = subjectOf(it).peek();
+      const [{ commentBox }, room] = await Promise.all([import('../reviews/box.js'), roomFor(plan), styles('comments')]);
+      const done = () => {
+        close();
+        setRead([it.peek()], true);
+      };
+      return () => html`
+        <div class="answer">${commentBox(room, () => about, {
+          label: 'Reply', button: 'Reply', more: { parent: parent ?? id }, done, cancel: close, isEager: true,
+        })}</div>`;
     })));
     return html`
       <button type="button" class="btn line sm" data-key="r" aria-expanded=${() => String(isOpen())}
         aria-label=${() => `Reply on ${inWords(it()).object}`} @click=${() => isOpen.update(now => !now)}>Reply</button>`;
   },
 };
+
+/** As much of a plan as whoever writes a comment there needs: who may see it, and who may put others on it. */
+async function roomFor(id) {
+  const parts = where('planMember', part => part.plan === id);
+  const plan = () => record('plan', id);
+  // Without a line those known here have to do.
+  const page = await get(`/api/plan-members?plan=${id}&limit=200`).catch(() => null);
+  if (page) put('planMember', page.items);
+  return {
+    id, plan, parts, me, names,
+    standing: () => standing(me(), record('account', plan()?.account), parts()),
+    send: { create: (kind, fields, says) => create(kind, { plan: id, ...fields }, { says }).done },
+  };
+}

@@ -5,10 +5,10 @@ import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { ago, isPast, moment } from '../format.js';
+import { shortened } from '../journal/feed.js';
 import { member } from '../session.js';
 import { moments, putOff, setRead, takeUp } from './deeds.js';
 import { isPutOff } from './notices.js';
-import { plain, shortened } from './quotes.js';
 import { replying } from './reply.js';
 import { inWords } from './words.js';
 
@@ -26,7 +26,7 @@ export function noticeRow(it) {
       <div class="tx">
         <p>${() => (it().readAt ? null : html`<span class="vh">Not read: </span>`)}
           ${match(() => JSON.stringify([words(), who()?.name]), () => sentence(words(), who(), open))}</p>
-        ${match(quote, text => (text ? html`<blockquote>${shortened(plain(text))}</blockquote>` : null))}
+        ${match(quote, text => (text ? html`<blockquote>${shortened(text)}</blockquote>` : null))}
       </div>
       <div class="by">
         <time datetime=${() => it().at} title=${() => moment(it().at)}>${() => ago(it().at)}</time>

@@ -1,7 +1,8 @@
 // A notice in words, made from what it speaks of as that is now: { verb, object, href, rest, quote }. The sentence
 // begins with who did it, or, where nobody did, with the thing itself.
 
-import { day, many, weekday } from '../format.js';
+import { day, dayOf, many, weekday } from '../format.js';
+import { plain } from '../journal/words.js';
 import { me, team } from '../session.js';
 import { record, where } from '../store.js';
 import { dueDay, stands } from '../tasks/statuses.js';
@@ -55,11 +56,11 @@ const WORDS = {
     return { ...said[answer], ...task(it), quote: it.answer };
   },
 
-  mentioned: it => ({ verb: 'mentioned you on', ...spokenOf(it), quote: it.text }),
+  mentioned: it => ({ verb: 'mentioned you on', ...spokenOf(it), quote: plain(it.text ?? '') }),
 
   replied: (it, kind, { count }) => ({
     verb: 'replied on', ...spokenOf(it), rest: count > 1 ? `(${many(count, 'reply', 'replies')})` : null,
-    quote: newestReply(it.id)?.text,
+    quote: plain(newestReply(it.id)?.text ?? ''),
   }),
 
   drift: (it, kind, { plan }) => ({
@@ -68,7 +69,11 @@ const WORDS = {
 
   overdue: it => ({ ...task(it), verb: dueDay(it) ? `was due on ${weekday(dueDay(it))}` : 'was due' }),
 
-  review: it => ({ object: it.title ?? 'A review', href: `/plans/${it.plan}/reviews`, verb: 'is held tomorrow' }),
+  // Read on whatever day.
+  review: it => ({
+    object: it.title ?? 'A review', href: `/plans/${it.plan}/reviews`,
+    verb: it.startsAt ? `is held on ${weekday(dayOf(it.startsAt))}` : 'is held',
+  }),
 };
 
 const comments = where('comment', comment => comment.parent);

@@ -42,11 +42,8 @@ export function said(actor, { verb, object, href, rest }, names, isShort = false
 
 export function quotation(change, names) {
   const { quote } = describe(change, names);
-  return quote ? html`<blockquote>${shortened(asRead(quote))}</blockquote>` : null;
+  return quote ? html`<blockquote>${shortened(quote)}</blockquote>` : null;
 }
 
-/** People who are mentioned, by name. */
-const asRead = text => text.replace(/@\[([^\]]+)\]\(member:[0-9a-f-]{36}\)/g, '@$1');
-
 const LONGEST = 280;
-const shortened = text => (text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text);
+export const shortened = text => (text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text);

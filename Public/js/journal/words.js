@@ -357,7 +357,7 @@ function commented(kind, record, names) {
 }
 
 /** A comment without the signs that format it: reviews/markup.js says which. */
-const plain = text => text
+export const plain = text => text
   .replace(/@\[([^[\]\n]+)\]\(member:[\da-f-]+\)/gi, '@$1')
   .replace(/\[([^[\]\n]+)\]\([^\s()]+\)/g, '$1')
   .replace(/\*\*|`/g, '');

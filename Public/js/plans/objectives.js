@@ -1,17 +1,19 @@
 // The objectives of a plan as a table: how far each has come beside an even pace, every figure edited where it stands.
 
-import { computed, each, html, signal, when } from '../dom.js';
+import { computed, each, html, when } from '../dom.js';
 import { freshness } from '../alignment/freshness.js';
+import { addRow } from '../elements/add-row.js';
 import { icon } from '../elements/icon.js';
-import { clear, refusal, sent } from '../elements/sent.js';
 import { day, measured } from '../format.js';
-import { tell } from '../shell/tell.js';
 import { PACES, paceOf, paceSummary } from './pace.js';
 
 export function objectivesCard(room) {
   const canEdit = () => room.standing().canEdit;
   const summary = () => paceSummary(room.objectives(), room.plan()) || 'What the plan wants to reach';
-  const addRow = when(canEdit, () => adding(room));
+  const adding = when(canEdit, () => addRow({
+    id: 'new-objective', label: 'New objective', placeholder: 'Add an objective',
+    create: title => room.send.create('objective', { title }, 'Objective added'),
+  }));
   const startAdding = () => card.querySelector('.add-row input').focus();
   const card = html`
     <section class="card" aria-labelledby="objectives-h">
@@ -38,7 +40,7 @@ export function objectivesCard(room) {
         </tbody>
       </table>
       ${when(() => room.objectives().length === 0, () => teaching(canEdit()))}
-      ${addRow}
+      ${adding}
       <div class="foot">
         <span ?hidden=${() => !room.objectives().some(it => paceOf(it, room.plan()).expected !== null)}>
           The tick on each bar is where an even pace would be today.</span>
@@ -95,39 +97,6 @@ export function paceInWords({ progress, expected }) {
   if (progress === null) return 'Not measured yet';
   const way = `${Math.round(progress)} % of the way`;
   return expected === null ? way : `${way}, ${Math.round(expected)} % of the time`;
-}
-
-function adding(room) {
-  const problem = signal(null);
-  const isBusy = signal(false);
-  const add = async event => {
-    event.preventDefault();
-    const { title: field } = event.currentTarget.elements;
-    const taken = field.value;
-    if (!taken.trim() || isBusy.peek()) return;
-    problem.set(null);
-    isBusy.set(true);
-    const sending = room.send.create('objective', { title: taken.trim() }, 'Objective added');
-    try {
-      await sent(sending);
-      sending.catch(tell);
-      clear(field, taken);
-    } catch (error) {
-      if (!field.isConnected) tell(error);
-      problem.set(refusal(error));
-      field.focus();
-    } finally {
-      isBusy.set(false);
-    }
-  };
-  return html`
-    <form class="add-row" @submit=${add}>
-      <label class="vh" for="new-objective">New objective</label>
-      <input class="field" id="new-objective" name="title" maxlength="200" placeholder="Add an objective"
-        autocomplete="off" aria-invalid=${() => (problem() ? 'true' : null)}>
-      <button class="btn line">${icon('plus')}Add</button>
-      ${when(problem, () => html`<p class="error" role="alert">${problem}</p>`)}
-    </form>`;
 }
 
 function teaching(canEdit) {

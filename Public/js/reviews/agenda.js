@@ -1,10 +1,9 @@
 // The agenda as a list that is put in order: by dragging, or by the keyboard with Alt and the arrows.
 
 import { computed, each, html, signal, when } from '../dom.js';
+import { addRow } from '../elements/add-row.js';
 import { icon } from '../elements/icon.js';
-import { clear, refusal, sent } from '../elements/sent.js';
 import { many } from '../format.js';
-import { tell } from '../shell/tell.js';
 import { keyOf } from './sheet.js';
 import { CAUSES } from './causes.js';
 
@@ -26,7 +25,10 @@ export function agendaEditor(room, sheet) {
     ${list}
     ${when(() => sheet.agenda().length === 0, () => html`
       <p class="empty-state slim">Nothing is out of line today. Add what you want to speak about.</p>`)}
-    ${when(sheet.canWrite, () => addRow(sheet))}`;
+    ${when(sheet.canWrite, () => addRow({
+      id: 'new-item', label: 'New agenda item', placeholder: 'Add what you want to speak about',
+      create: title => sheet.create('agendaItem', { title }, 'Added to the agenda').done,
+    }))}`;
 }
 
 function row(room, sheet, item, { index, dragged, over, drop }) {
@@ -73,38 +75,6 @@ function row(room, sheet, item, { index, dragged, over, drop }) {
         <button type="button" class="btn quiet sm icon" aria-label=${() => `Take ${item().title} off the agenda`}
           @click=${() => sheet.remove('agendaItem', item.peek(), 'Taken off the agenda')}>${icon('x')}</button>`)}
     </li>`;
-}
-
-function addRow(sheet) {
-  const problem = signal(null);
-  const isBusy = signal(false);
-  const add = async event => {
-    event.preventDefault();
-    const { title: field } = event.currentTarget.elements;
-    const taken = field.value;
-    if (!taken.trim() || isBusy.peek()) return;
-    problem.set(null);
-    isBusy.set(true);
-    const sending = sheet.create('agendaItem', { title: taken.trim() }, 'Added to the agenda').done;
-    try {
-      await sent(sending);
-      sending.catch(tell);
-      clear(field, taken);
-    } catch (error) {
-      problem.set(refusal(error));
-      field.focus();
-    } finally {
-      isBusy.set(false);
-    }
-  };
-  return html`
-    <form class="add-row" @submit=${add}>
-      <label class="vh" for="new-item">New agenda item</label>
-      <input class="field" id="new-item" name="title" maxlength="200" placeholder="Add what you want to speak about"
-        autocomplete="off" aria-invalid=${() => (problem() ? 'true' : null)}>
-      <button class="btn line">${icon('plus')}Add</button>
-      ${when(problem, () => html`<p class="error" role="alert">${problem}</p>`)}
-    </form>`;
 }
 
 /** During the meeting: where everybody is. `go(id)` shows an item on this screen. */

@@ -2,7 +2,7 @@
 
 import { each, effect, html, match, onCleanup, signal, when } from '../dom.js';
 import { post } from '../api.js';
-import { clearErrors, openDialog, showErrors } from '../elements/dialog.js';
+import { openDialog, submission } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { addDays, day, many, today } from '../format.js';
 import { SECTIONS } from './sections.js';
@@ -19,24 +19,8 @@ const SETTLED_AFTER = 150;
 export function openChoice(room, { title, submit, save, link = null, withPassword = false }) {
   const chosen = signal(link ? { ...link } : firstChoice(room));
   const set = change => chosen.update(now => ({ ...now, ...change }));
-  const problem = signal(null);
-  const isBusy = signal(false);
   return openDialog(close => {
-    const send = async event => {
-      event.preventDefault();
-      if (isBusy.peek()) return;
-      const form = event.currentTarget;
-      clearErrors(form);
-      problem.set(null);
-      isBusy.set(true);
-      try {
-        close(await save(valuesOf(form, chosen.peek())) ?? true);
-      } catch (error) {
-        problem.set(showErrors(form, error));
-      } finally {
-        isBusy.set(false);
-      }
-    };
+    const { send, isBusy, problem } = submission(async form => close(await save(valuesOf(form, chosen.peek())) ?? true));
     return html`
       <header><h2 id="choice-h">${title}</h2>
         <button type="button" class="btn quiet icon" aria-label="Close" @click=${() => close()}>${icon('x')}</button>
