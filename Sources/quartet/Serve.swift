@@ -40,6 +40,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The password of all members of the demonstration.", valueName: "password"))
     var demoPassword: String?
 
+    @Option(help: ArgumentHelp("What opens /metrics to other machines.", valueName: "token"))
+    var metricsToken: String?
+
     @Option(help: ArgumentHelp("What to log at least: debug, info, notice, warning, error.", valueName: "level"))
     var logLevel = "info"
 
@@ -53,6 +56,9 @@ struct Serve: AsyncParsableCommand {
         }
         if let publicUrl, URL(string: publicUrl)?.host() == nil || !publicUrl.hasPrefix("https://") {
             throw ValidationError("--public-url is like https://quartet.example.com.")
+        }
+        if let metricsToken, metricsToken.utf8.count < 16 {
+            throw ValidationError("--metrics-token is at least 16 characters.")
         }
         guard !demo || isLoopback || demoPassword != nil else {
             throw ValidationError("A demonstration that others can reach needs --demo-password.")
@@ -87,6 +93,7 @@ struct Serve: AsyncParsableCommand {
         link.hub = hub
         var options = Site.Options()
         (options.build, options.version, options.offersDemo) = (Version.build, Version.text, demo && isLoopback)
+        options.metricsToken = metricsToken
         let url = publicUrl.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         let digests = Digests(
             store: store, sendmail: Sendmail(path: sendmail),

@@ -16,7 +16,7 @@ public struct Digest: Sendable {
 
 /// How the sending of one digest went.
 public struct DigestRun: Sendable {
-    public enum State: String, Sendable {
+    public enum State: String, Sendable, CaseIterable {
         /// Either it is leaving now, or Quartet was cut off while it did.
         case begun
         case sent, failed
@@ -133,6 +133,15 @@ extension Reader {
             return try comment.about.flatMap(name) ?? planName(comment.plan)
         default: return nil
         }
+    }
+
+    /// How many of those that were due since then have come to which state.
+    public func digestStates(since: Instant) throws -> [DigestRun.State: Int] {
+        var states: [DigestRun.State: Int] = [:]
+        try connection.each("SELECT state, count(*) FROM digest WHERE at > ? GROUP BY state", [.instant(since)]) {
+            if let state = DigestRun.State(rawValue: $0.string(0)) { states[state] = Int($0.int(1)) }
+        }
+        return states
     }
 
     /// The newest first.

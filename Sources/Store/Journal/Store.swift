@@ -14,9 +14,9 @@ public final class Store: Sendable {
     let onScores: @Sendable ([ScoreChange]) -> Void
     private let counts = Mutex(Commits())
 
-    /// How many transactions there were and how many writes they carried, since the start.
-    public struct Commits: Sendable { public var commits = 0, writes = 0 }
     public var commits: Commits { counts.withLock { $0 } }
+    /// Writes that wait for the commit that is running.
+    public var waitingWrites: Int { queue.withLock(\.waiting.count) }
 
     private struct Queue { var waiting: [Job] = [], isDraining = false }
     struct Job: Sendable {
@@ -72,6 +72,8 @@ public final class Store: Sendable {
         folder.withLock { $0 = nil }
     }
 
+    var databaseFile: String? { folder.withLock { $0?.database } }
+
     // MARK: reading
 
     public func read<T: Sendable>(
@@ -121,8 +123,8 @@ public final class Store: Sendable {
     private func commit(_ jobs: [Job], _ connection: Connection) -> Int {
         var answers: [@Sendable () -> Void] = [], entries: [Entry] = [], done = 0, scores: [ScoreChange] = []
         var unscored = Unscored(), unindexed = Unindexed()
+        let begun = ContinuousClock.now
         do {
-            let begun = ContinuousClock.now
             try connection.transaction {
                 answers = []
                 entries = []
@@ -157,11 +159,13 @@ public final class Store: Sendable {
             if jobs.count > 1 {  // each alone: what one asks too much of must not fail the others
                 for job in jobs { _ = commit([job], connection) }
             } else {
+                counts.withLock { $0.failures += 1 }
                 jobs.first?.fail(error)
             }
             return jobs.count
         }
-        counts.withLock { ($0.commits, $0.writes) = ($0.commits + 1, $0.writes + done) }
+        let took = ContinuousClock.now - begun, writes = done
+        counts.withLock { $0.add(writes, taking: took) }
         if !entries.isEmpty { onCommit(entries) }
         if !scores.isEmpty { onScores(scores) }
         for answer in answers { answer() }

@@ -51,6 +51,9 @@ public final class Passwords: Sendable {
         return isRight && hash != nil
     }
 
+    /// How many wait or are being looked at.
+    var queued: Int { waiting.withLock { $0[0] + $0[1] } }
+
     /// Whether a hash was made with other parameters than today's.
     public func needsRehash(_ hash: String) -> Bool { PHC(hash)?.cost != cost }
 

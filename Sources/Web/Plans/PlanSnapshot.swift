@@ -41,19 +41,23 @@ struct PlanSnapshot: Sendable {
                 ? reader.snapshot(version, epoch: epoch) : reader.pastSnapshot(version, epoch: epoch)
             return .built(version, bytes)
         }
-        let version: SnapshotVersion, snapshot: SnapshotCache.Snapshot?, source: String
+        let version: SnapshotVersion, snapshot: SnapshotCache.Snapshot?, source: SnapshotCache.Source
         switch found {
-        case .version(let known): (version, snapshot, source) = (known, cache[known], "memory")
-        case .built(let new, let bytes): (version, snapshot, source) = (new, cache.keep(bytes, as: new), "built")
+        case .version(let known): (version, snapshot, source) = (known, cache[known], .memory)
+        case .built(let new, let bytes): (version, snapshot, source) = (new, cache.keep(bytes, as: new), .built)
         }
         let etag = Self.etag(version, epoch, build)
         let ms = Double((ContinuousClock.now - begun) / .microseconds(1)).rounded() / 1000
         var answer: HTTPFields = [
             .eTag: etag, .cacheControl: "private, no-cache", .vary: "Accept-Encoding, Cookie",
-            .contentType: "application/json", .serverTiming: "snapshot;dur=\(ms);desc=\(source)",
+            .contentType: "application/json", .serverTiming: "snapshot;dur=\(ms);desc=\(source.rawValue)",
             .quartetSeq: String(version.seq),
         ]
-        if headers.noneMatchNames(etag) { return Response(status: .notModified, headers: answer) }
+        if headers.noneMatchNames(etag) {
+            cache.count(.unchanged)
+            return Response(status: .notModified, headers: answer)
+        }
+        cache.count(source)
         guard let snapshot else {  // forgotten between the two looks
             throw Failure(.unavailable, "Please ask again.")
         }

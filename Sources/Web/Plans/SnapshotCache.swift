@@ -9,8 +9,11 @@ final class SnapshotCache: Sendable {
         let plain: [UInt8], gzipped: [UInt8]?
         var size: Int { plain.count + (gzipped?.count ?? 0) }
     }
+    /// Where an answer came from.
+    enum Source: String, CaseIterable { case built, memory, unchanged }
     private struct State {
         var snapshots: [SnapshotVersion: (snapshot: Snapshot, use: Int)] = [:]
+        var answers: [Source: Int] = [:]
         var size = 0, uses = 0
 
         mutating func forget(_ version: SnapshotVersion) {
@@ -49,6 +52,9 @@ final class SnapshotCache: Sendable {
         }
         return snapshot
     }
+
+    func count(_ source: Source) { state.withLock { $0.answers[source, default: 0] += 1 } }
+    var answers: [Source: Int] { state.withLock(\.answers) }
 
     var size: Int { state.withLock(\.size) }
     var count: Int { state.withLock(\.snapshots.count) }

@@ -84,6 +84,7 @@ enum OpenAPIDocument {
             described(
                 "An object",
                 .object(["type": .text("object"), "properties": .members(names.map { ($0, .object([:])) })]))
+        case .text(let type): described("A text", .object(["type": .text("string")]), type: type)
         case .stream: described("A stream of events", .object(["type": .text("string")]), type: "text/event-stream")
         }
     }

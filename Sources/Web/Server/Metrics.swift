@@ -1,19 +1,22 @@
+import Crypto
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Live
 import Store
 
-/// Figures for those who run Quartet, as Prometheus reads them. For this machine alone: who comes from elsewhere, or
-/// through a proxy, finds nothing.
+/// Figures for those who run Quartet, as Prometheus reads them: for this machine, and for whoever brings the token.
+/// Everybody else, and who comes through a proxy without it, finds nothing.
 struct Metrics: Sendable {
-    let store: Store, hub: Hub, snapshots: SnapshotCache
+    let store: Store, hub: Hub, snapshots: SnapshotCache, passwords: Passwords, requests: RequestFigures
+    let build: (version: String, build: String), token: String?
 
     var routes: [Route] {
         [
             Route(
-                .get, "/metrics", "Figures in the format of Prometheus, from this machine alone", for: .everybody,
-                output: .object([]), answer)
+                .get, "/metrics", "Figures in the format of Prometheus, for this machine or with the token",
+                for: .everybody, output: .text(Exposition.type), answer)
         ]
     }
 
@@ -22,16 +25,73 @@ struct Metrics: Sendable {
         return (address.hasPrefix("127.") || address == "::1") && !isForwarded
     }
 
+    /// `Authorization: Bearer …`
+    static func brings(_ token: String?, _ headers: HTTPFields) -> Bool {
+        guard let token, let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
+            return false
+        }
+        // Compared as hashes, so that the time it takes tells nothing.
+        return SHA256.hash(data: Data(header.dropFirst(7).utf8)) == SHA256.hash(data: Data(token.utf8))
+    }
+
     private func answer(_ call: Call) async throws -> Response {
-        guard Self.isLocal(call.context.address, call.request.headers) else { throw NotFound(kind: "address") }
-        let commits = store.commits, live = hub.figures
-        let lines = [
-            ("quartet_writes_total", "counter", commits.writes), ("quartet_commits_total", "counter", commits.commits),
-            ("quartet_streams", "gauge", live.streams), ("quartet_stream_members", "gauge", live.members),
-            ("quartet_snapshots", "gauge", snapshots.count), ("quartet_snapshot_bytes", "gauge", snapshots.size),
-        ].map { name, type, value in "# TYPE \(name) \(type)\n\(name) \(value)\n" }
+        let headers = call.request.headers
+        guard Self.isLocal(call.context.address, headers) || Self.brings(token, headers) else {
+            throw NotFound(kind: "address")
+        }
+        var page = Exposition()
+        page.gauge("quartet_build_info", "What runs", 1, ["version": build.version, "build": build.build])
+        writeRequests(to: &page)
+        try await writeStore(to: &page, at: call.now)
+        writeLive(to: &page)
+        ProcessFigures.write(to: &page)
         return Response(
-            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: ResponseBody(bytes: Array(lines.joined().utf8)))
+            status: .ok, headers: [.contentType: Exposition.type], body: ResponseBody(bytes: Array(page.text.utf8)))
+    }
+
+    private func writeRequests(to page: inout Exposition) {
+        let all = requests.all
+        page.counters(
+            "quartet_requests_total", "Requests that were answered, by the class of the status",
+            all.flatMap { key, answers in
+                answers.classes.enumerated().filter { $0.element > 0 }.map { place, count in
+                    (["method": key.method, "route": key.route, "status": "\(place + 1)xx"], Double(count))
+                }
+            })
+        page.histograms(
+            "quartet_request_seconds", "From the head of a request to the head of its answer",
+            all.map { key, answers in (["method": key.method, "route": key.route], answers.seconds) })
+        page.gauge(
+            "quartet_passwords_queued", "Passwords that wait to be looked at, or are", Double(passwords.queued))
+    }
+
+    private func writeStore(to page: inout Exposition, at now: Instant) async throws {
+        let commits = store.commits
+        page.counter("quartet_writes_total", "Requests to write that were committed", Double(commits.writes))
+        page.counter("quartet_commits_total", "Commits, each of one write or several", Double(commits.commits))
+        page.counter("quartet_commit_failures_total", "Commits that failed as a whole", Double(commits.failures))
+        page.histograms("quartet_commit_writes", "Writes to a commit", [([:], commits.sizes)])
+        page.histograms("quartet_commit_seconds", "Until a commit is durable", [([:], commits.seconds)])
+        page.gauge("quartet_writes_queued", "Writes that wait for the commit before", Double(store.waitingWrites))
+        if let use = store.diskUse {
+            page.gauge("quartet_database_bytes", "Size of the database", Double(use.database))
+            page.gauge("quartet_database_log_bytes", "Size of its write-ahead log", Double(use.log))
+            page.gauge("quartet_disk_free_bytes", "What is free where the database lies", Double(use.free))
+        }
+        let digests = try await store.read(as: .quartet) { try $0.digestStates(since: now.adding(seconds: -86_400)) }
+        page.gauges(
+            "quartet_digests", "Digests of the last 24 hours by state; begun is now leaving, or was cut off",
+            DigestRun.State.allCases.map { (["state": $0.rawValue], Double(digests[$0] ?? 0)) })
+    }
+
+    private func writeLive(to page: inout Exposition) {
+        let live = hub.figures, answers = snapshots.answers
+        page.gauge("quartet_streams", "Open event streams", Double(live.streams))
+        page.gauge("quartet_stream_members", "Members who have one", Double(live.members))
+        page.counters(
+            "quartet_snapshot_answers_total", "Whole plans, by where they came from; unchanged were not sent again",
+            SnapshotCache.Source.allCases.map { (["source": $0.rawValue], Double(answers[$0] ?? 0)) })
+        page.gauge("quartet_snapshots", "Plans kept in memory", Double(snapshots.count))
+        page.gauge("quartet_snapshot_bytes", "What they take", Double(snapshots.size))
     }
 }

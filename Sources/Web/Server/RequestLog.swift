@@ -3,17 +3,20 @@ import Hummingbird
 import Logging
 
 /// One line for each request: which route, how it went, how long it took. No addresses, no names, nothing of what was
-/// asked for or answered.
+/// asked for or answered. The same is counted for `/metrics`.
 struct RequestLog: RouterMiddleware {
+    let figures: RequestFigures
+
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         let begun = ContinuousClock.now
         let response = try await next(request, context)
         let took = ContinuousClock.now - begun
+        figures.count(request.method, context.endpointPath, response.status, taking: took)
         var metadata: Logger.Metadata = [
             "method": .string(request.method.rawValue),
-            "route": .string(context.endpointPath ?? "static"),
+            "route": .string(context.endpointPath ?? RequestFigures.pages),
             "status": .stringConvertible(response.status.code),
             "ms": .stringConvertible(Double(took / .microseconds(1)).rounded() / 1000),
         ]

@@ -51,6 +51,8 @@ public struct Route: Sendable {
         case page(of: any Record.Type)
         /// An object with these members, in words.
         case object([String])
+        /// Text of this type.
+        case text(String)
         case stream
     }
 

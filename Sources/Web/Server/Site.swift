@@ -9,7 +9,7 @@ public struct Site: Sendable {
     let clock: @Sendable () -> Instant
     let options: Options
     private let sessions: Sessions, passwords: Passwords, attempts = Attempts()
-    private let snapshots = SnapshotCache(), health: Health, sharedPages: SharedPages
+    private let snapshots = SnapshotCache(), health: Health, sharedPages: SharedPages, requests = RequestFigures()
 
     public struct Options: Sendable {
         /// The sign-in page offers the demonstration's members as buttons.
@@ -20,6 +20,8 @@ public struct Site: Sendable {
         /// Where browsers reach it, without a slash at the end; nil where it is not known.
         public var url: String?
         public var mailing: Mailing?
+        /// Whoever brings it may read the figures, wherever they come from.
+        public var metricsToken: String?
         public init() {}
     }
 
@@ -55,8 +57,14 @@ public struct Site: Sendable {
             + ShareLinks(store: store, passwords: passwords, address: address).routes + sharedPages.routes
             + Guests(store: store, address: address).routes
             + health.routes
-            + Metrics(store: store, hub: hub, snapshots: snapshots).routes
+            + metrics.routes
         return described + Descriptions(routes: described, version: options.version).routes
+    }
+
+    private var metrics: Metrics {
+        Metrics(
+            store: store, hub: hub, snapshots: snapshots, passwords: passwords, requests: requests,
+            build: (options.version, options.build), token: options.metricsToken)
     }
 
     public func responder() -> some HTTPResponder<Context> {
@@ -67,7 +75,7 @@ public struct Site: Sendable {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             SecurityHeaders()
-            RequestLog()
+            RequestLog(figures: requests)
             Problems()
             Bounds()
             SameOrigin()
