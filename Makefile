@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench screenshots
+.PHONY: help run test faults lint format bench screenshots
 
 # Where `make run` keeps its data, and where it listens: make run DATA=/tmp/demo PORT=9443
 DATA ?= data
@@ -23,6 +23,12 @@ test: ## run every test: Swift, style, house rules, and real browsers against th
 	@tools/packages build test
 	@tools/python
 	@tools/test
+
+faults: ## try for some minutes what goes wrong: a thousand kills while 32 write, stalled clients, full disks
+	@tools/packages build test
+	@tools/python
+	@swift build -c release --product quartet
+	@FAULT_ROUNDS=10 QUARTET_BINARY="$(CURDIR)/.build/release/quartet" .venv/bin/python -m pytest Tests/Faults
 
 lint: ## check layout, house rules and the syntax of the browser's modules
 	@tools/packages test

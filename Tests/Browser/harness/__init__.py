@@ -1,4 +1,4 @@
-"""What the browser tests stand on: the server, the line to it, its API, the people at their browsers."""
+"""What the tests of the real server stand on: the server, the line to it, its API, the people at their browsers."""
 
 from .api import Api
 from .proxy import Proxy

@@ -28,10 +28,13 @@ def free_port():
 class Server:
     """`with Server(folder) as server:` serves `folder` at `server.url` until the block ends."""
 
-    def __init__(self, data, demo=True, port=None, binary=BINARY):
+    def __init__(self, data, demo=True, port=None, binary=BINARY, options=(), environment=None):
+        """`options` are added to the command, `environment` to that of the tests."""
         self.data = pathlib.Path(data)
         self.binary = binary
         self.demo = demo
+        self.options = options
+        self.environment = os.environ | (environment or {})
         self.port = port or free_port()
         self.url = f"https://localhost:{self.port}"
         self.log_path = self.data.parent / f"{self.data.name}.log"
@@ -46,14 +49,19 @@ class Server:
             self.kill()
 
     def start(self):
-        command = [self.binary, "serve", "--data", self.data, "--port", str(self.port)]
+        self.spawn()
+        until(self._is_ready, f"the server to answer at {self.url}", timeout=60)
+        return self
+
+    def spawn(self):
+        """Without waiting for it to answer."""
+        command = [self.binary, "serve", "--data", self.data, "--port", str(self.port), *self.options]
         command += ["--public", ROOT / "Public", "--migrations", ROOT / "migrations"]
         if self.demo:
             command += ["--demo", "--demo-password", DEMO_PASSWORD]
         with open(self.log_path, "ab") as log:
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.data.parent)
-        until(self._is_ready, f"the server to answer at {self.url}", timeout=60)
-        return self
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.data.parent, env=self.environment)
 
     def _is_ready(self):
         if self.process.poll() is not None:
@@ -69,7 +77,7 @@ class Server:
 
     def kill(self):
         """As a power cut would: no chance to tidy up."""
-        self.process.send_signal(signal.SIGKILL)
+        self.process.kill()
         self.process.wait(timeout=10)
 
     def stop(self, timeout=15):
