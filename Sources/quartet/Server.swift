@@ -44,6 +44,7 @@ struct Server {
                 // Scores that the passing of time moves, and their history.
                 .init(service: EveryMinute(complaint: "The day could not be closed", work: store.closeDay)),
                 .init(service: EveryMinute(complaint: "Digests could not be sent", work: digests.sendAll)),
+                .init(service: EveryMinute(complaint: "The audit could not be kept", work: site.keepAudit)),
                 .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

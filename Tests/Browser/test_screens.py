@@ -44,6 +44,7 @@ SCREENS = {
     "settings-members": "/settings/members",
     "settings-notifications": "/settings/notifications",
     "settings-sessions": "/settings/sessions",
+    "settings-audit": "/settings/audit",
     "nowhere": "/plans/01890000-0000-7000-8000-000000000000",
 }
 

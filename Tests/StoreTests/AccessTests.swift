@@ -103,10 +103,12 @@ import Testing
         #expect(try await hub.store.session(tokenHash: "t", at: Hub.now)?.member.id == hub.viewer.id)
         let idle = Hub.now.adding(seconds: SessionLife.idle + 1)
         #expect(try await hub.store.session(tokenHash: "t", at: idle) == nil)
-        await #expect(throws: NotFound.self) { try await hub.write(as: hub.manager) { try $0.closeSession(id) } }
+        await #expect(throws: NotFound.self) {
+            try await hub.write(as: hub.manager) { try $0.closeSession(id, current: id) }
+        }
         _ = try await hub.write(as: hub.admin) { try $0.edit(hub.viewer.id, ["archived": .bool(true)]) }
         #expect(try await hub.store.session(tokenHash: "t", at: Hub.now) == nil)
-        try await hub.write(as: hub.viewer) { try $0.closeSession(id) }
+        try await hub.write(as: hub.viewer) { try $0.closeSession(id, current: id) }
         _ = try await hub.write(as: hub.admin) { try $0.edit(hub.viewer.id, ["archived": .bool(false)]) }
         #expect(try await hub.store.session(tokenHash: "t", at: Hub.now) == nil)
     }

@@ -64,6 +64,15 @@ struct Front: Sendable {
             status: response.status.code, headers: response.headers, text: try await Collector.text(response.body))
     }
 
+    /// A request that has come to its route, of somebody who is not signed in.
+    func call() -> Call {
+        let source = ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Self.silence)
+        let head = HTTPRequest(method: .get, scheme: "https", authority: "quartet.example", path: "/")
+        return Call(
+            request: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
+            context: Web.Context(source: source), session: nil, now: clock.now)
+    }
+
     private static let silence = Logger(label: "quartet", factory: { _ in SwiftLogNoOpLogHandler() })
 }
 

@@ -75,4 +75,13 @@ struct House: Sendable {
         for field in headers { fields[field.name] = field.value }
         return try await front.ask(method, path, body, headers: fields)
     }
+
+    /// What a browser sends in which a member has just signed in.
+    static func signedIn(_ house: House, _ member: Member) async throws -> HTTPFields {
+        let token = Token()
+        _ = try await house.hub.write(as: member, at: house.clock.now) {
+            try $0.openSession(of: member.id, tokenHash: token.hash, device: "Firefox", address: "::1")
+        }
+        return [.cookie: "\(Sessions.cookie)=\(token.text)"]
+    }
 }

@@ -241,10 +241,6 @@ extension House {
     fileprivate func ask(
         _ member: Member, _ method: HTTPRequest.Method, _ path: String, _ body: String?
     ) async throws -> Answer {
-        let token = Token()
-        _ = try await hub.write(as: member, at: clock.now) {
-            try $0.openSession(of: member.id, tokenHash: token.hash, device: "Firefox", address: "::1")
-        }
-        return try await ask(.nobody, method, path, body, headers: [.cookie: "\(Sessions.cookie)=\(token.text)"])
+        try await ask(.nobody, method, path, body, headers: House.signedIn(self, member))
     }
 }

@@ -55,6 +55,10 @@ extension Scenario {
         Scenario(
             "POST /api/invitations/accept", "201 201 201 201 201 201 201 201",
             body: { #"{"token":"\#($0.invitation.text)","password":"a quiet harbour"}"# }, shows: ["\"member\":"]),
+        Scenario(
+            "GET /api/audit", adminOnly + " 200",
+            at: { "/api/audit?event=signedIn,invited&member=\($0.hub.stranger.id.text)&from=2026-11-23&zone=UTC" },
+            shows: ["\"event\":\"invited\"", "\"next\":null"]),
     ]
 
     private static let workspace: [Scenario] = [

@@ -2,7 +2,8 @@
 
 import { computed, html, match } from '../dom.js';
 import { isStaff } from '../access/rights.js';
-import { me } from '../session.js';
+import { isAdmin, me } from '../session.js';
+import { part } from '../shell/part.js';
 import { styles } from '../styles.js';
 import { membersPage } from './members.js';
 import { notificationsPage } from './notifications.js';
@@ -18,11 +19,18 @@ const PAGES = {
   sessions: ['Sessions', sessionsPage],
   preferences: ['Preferences', preferencesPage],
   notifications: ['Notifications', notificationsPage],
+  audit: ['Audit', () => part(async () => {
+    const audit = await import('./audit.js');
+    await audit.dressed();
+    return audit.auditPage;
+  })],
 };
 
 /** A guest has but their own: the workspace, its teams and people are for those who work in it. */
 const OWN = new Set(['sessions', 'preferences']);
-const pages = () => Object.entries(PAGES).filter(([id]) => isStaff(me()) || OWN.has(id));
+const FOR_ADMINS = new Set(['audit']);
+const isOffered = id => (FOR_ADMINS.has(id) ? isAdmin() : isStaff(me()) || OWN.has(id));
+const pages = () => Object.entries(PAGES).filter(([id]) => isOffered(id));
 
 export const key = () => 'settings';
 

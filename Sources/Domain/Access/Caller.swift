@@ -1,11 +1,20 @@
 /// Who asks: a member as they are at this moment, or Quartet itself.
 public struct Caller: Hashable, Sendable {
     public let member: ID<Member>, role: Member.Role, team: ID<Team>
+    /// Where they ask from, as an IP address, for the audit; empty for Quartet itself.
+    public private(set) var address = ""
 
     public init(member: ID<Member>, role: Member.Role, team: ID<Team>) {
         (self.member, self.role, self.team) = (member, role, team)
     }
     public init(_ member: Member) { self.init(member: member.id, role: member.role, team: member.team) }
+
+    /// The same, asking from there.
+    public func from(_ address: String) -> Caller {
+        var caller = self
+        caller.address = address
+        return caller
+    }
 
     /// Quartet itself, at work for nobody in particular: setting up, and jobs.
     public static let quartet = Caller(member: .none, role: .admin, team: .none)

@@ -38,6 +38,8 @@ public protocol Record: Hashable, Sendable {
     mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant, in records: some Lookup) throws
     /// What only other records can tell: "the assignee is not on the plan team".
     static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem]
+    /// What a change of it says about who gets in and who may see what. Nil is what is not yet there, or no more.
+    static func audited(_ old: Self?, _ new: Self?) -> [AuditNote]
     var id: ID<Self> { get set }
     var stamp: Stamp { get set }
     init()
@@ -50,6 +52,7 @@ extension Record {
     public mutating func settle(since old: Self?, by actor: ID<Member>, at now: Instant, in records: some Lookup) throws
     {}
     public static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem] { [] }
+    public static func audited(_ old: Self?, _ new: Self?) -> [AuditNote] { [] }
 }
 
 /// What rules and reactions may ask for: other records, as they are at this moment of the transaction.

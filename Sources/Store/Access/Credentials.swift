@@ -24,6 +24,11 @@ extension Store {
 }
 
 extension Tx {
+    /// Whether they have ever chosen one, and so are past their invitation.
+    func hasPassword(_ member: ID<Member>) throws -> Bool {
+        try connection.exists("SELECT 1 FROM credential WHERE member = ?", [.id(member.raw)])
+    }
+
     /// - Parameter hash: in PHC format
     public func setPassword(of member: ID<Member>, hash: String) throws {
         try connection.run(

@@ -41,6 +41,7 @@ extension Tx {
 
     /// The member's one link from now on.
     func renewInvitation(of id: ID<Member>, _ tokenHash: String) throws -> Instant {
+        try audit(hasPassword(id) ? .resetLinkMade : .invited, about: id)
         try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
         return try keepInvitation(of: id, tokenHash)
     }
@@ -66,6 +67,7 @@ extension Tx {
         let found = try connection.first(sql, [.text(tokenHash), .instant(now)]) { ID<Member>($0.id(0)) }
         guard let id = found, let member = try find(id), !member.archived else { throw InvitationInvalid() }
         try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
+        try audit(hasPassword(id) ? .passwordReset : .joined, about: id)
         try setPassword(of: id, hash: passwordHash)
         try closeSessions(of: id, but: nil)
         return member

@@ -13,6 +13,8 @@ public enum SessionLife {
     public static let idle = 14 * 86_400
     /// In all.
     public static let absolute = 90 * 86_400
+    /// Of one member at a time.
+    public static let most = 50
     /// How old the last use may be before it is written down again.
     public static let step = 300
 }
@@ -57,7 +59,18 @@ extension Tx {
                 .id(id.raw), .text(tokenHash), .id(member.raw), .instant(now), .instant(now),
                 .instant(now.adding(seconds: SessionLife.absolute)), .text(String(device.prefix(200))), .text(address),
             ])
+        try audit(.signedIn, about: member, detail: ["device": .text(String(device.prefix(200)))])
         return id.raw
+    }
+
+    /// Ends those of a member's sessions that were used longest ago, but for so many; returns those that ended.
+    public func closeOldestSessions(of member: ID<Member>, keeping most: Int = SessionLife.most) throws -> [Identifier]
+    {
+        var ended: [Identifier] = []
+        let sql = "SELECT id FROM session WHERE member = ? ORDER BY seen_at DESC, id DESC LIMIT -1 OFFSET ?"
+        try connection.each(sql, [.id(member.raw), .int(Int64(most))]) { ended.append($0.id(0)) }
+        for id in ended { try connection.run("DELETE FROM session WHERE id = ?", [.id(id)]) }
+        return ended
     }
 
     /// Writes down that a session was used.
@@ -67,13 +80,24 @@ extension Tx {
     }
 
     /// Ends one of the caller's own sessions; `NotFound` for anybody else's.
-    public func closeSession(_ id: Identifier) throws {
+    /// - Parameter current: the one by which they ask
+    public func closeSession(_ id: Identifier, current: Identifier) throws {
         try connection.run("DELETE FROM session WHERE id = ? AND member = ?", [.id(id), .id(caller.member.raw)])
         if connection.changed == 0 { throw NotFound(kind: "session") }
+        try audit(id == current ? .signedOut : .signedOutElsewhere, about: caller.member)
+    }
+
+    /// Signs a member out everywhere but in one session; returns those that ended.
+    public func signOut(_ member: ID<Member>, but kept: Identifier?) throws -> [Identifier] {
+        let ended = try closeSessions(of: member, but: kept)
+        if !ended.isEmpty {
+            try audit(.signedOutElsewhere, about: member, detail: ["sessions": .int(Int64(ended.count))])
+        }
+        return ended
     }
 
     /// Ends all sessions of a member but one; returns those that ended.
-    @discardableResult public func closeSessions(of member: ID<Member>, but kept: Identifier?) throws -> [Identifier] {
+    @discardableResult func closeSessions(of member: ID<Member>, but kept: Identifier?) throws -> [Identifier] {
         var ended: [Identifier] = []
         let values: [Value] = [.id(member.raw), .id(kept ?? .none)]
         try connection.each("SELECT id FROM session WHERE member = ? AND id <> ?", values) { ended.append($0.id(0)) }

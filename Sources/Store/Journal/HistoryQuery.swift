@@ -71,15 +71,17 @@ public struct HistoryQuery: Sendable {
 }
 
 extension Point {
-    /// - Parameter isStart: what came after the change, or at and after the moment; else what came no later
-    func condition(isStart: Bool, in zone: String) -> SQL {
+    /// - Parameters:
+    ///   - table: what has the moments, and for a seq the changes
+    ///   - isStart: what came after the change, or at and after the moment; else what came no later
+    func condition(_ table: String = "change", isStart: Bool, in zone: String) -> SQL {
         switch self {
-        case .seq(let seq): SQL(" AND change.seq \(isStart ? ">" : "<=") ?", .int(seq))
-        case .moment(let at): SQL(" AND change.at \(isStart ? ">=" : "<=") ?", .instant(at))
+        case .seq(let seq): SQL(" AND \(table).seq \(isStart ? ">" : "<=") ?", .int(seq))
+        case .moment(let at): SQL(" AND \(table).at \(isStart ? ">=" : "<=") ?", .instant(at))
         case .day(let day):
             isStart
-                ? SQL(" AND change.at >= ?", .instant(day.begins(in: zone)))
-                : SQL(" AND change.at < ?", .instant((day + 1).begins(in: zone)))
+                ? SQL(" AND \(table).at >= ?", .instant(day.begins(in: zone)))
+                : SQL(" AND \(table).at < ?", .instant((day + 1).begins(in: zone)))
         }
     }
 }

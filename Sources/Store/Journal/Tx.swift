@@ -141,6 +141,7 @@ public final class Tx: Lookup {
         let values = [Value.int(seq + 1), .instant(now)] + edits.map(\.after) + [.id(new.id.raw)]
         try guarded(R.self) { try connection.run(table.update(edits.map(\.place)), values) }
         try journal(new, table, .update, edits, base: old.stamp.rev)
+        for note in R.audited(old, new) { try audit(note) }
         try react(old, new)
         return new
     }
@@ -151,6 +152,7 @@ public final class Tx: Lookup {
             throw InUse(kind: R.kind.name, by: [])
         }
         try journal(old, table, .delete, R().edits(since: old), base: old.stamp.rev)
+        for note in R.audited(old, nil) { try audit(note) }
     }
 
     /// Puts a record back that was deleted at `seq`, with the number and the founder it had.
@@ -175,6 +177,7 @@ public final class Tx: Lookup {
         ]
         try guarded(R.self) { try connection.run(table.insert, stamp + R.fields.all.map { $0.get(new) }) }
         try journal(new, table, action, edits, base: base)
+        for note in R.audited(nil, new) { try audit(note) }
         try react(nil, new)
         return new
     }

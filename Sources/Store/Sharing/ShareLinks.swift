@@ -88,9 +88,11 @@ extension Tx {
     }
 
     /// Somebody has read the page.
-    public func countVisit(of id: ID<ShareLink>) throws {
+    public func countVisit(of link: ShareLink) throws {
         try connection.run(
-            "UPDATE share_token SET visits = visits + 1, last_visit = ? WHERE link = ?", [.instant(now), .id(id.raw)])
+            "UPDATE share_token SET visits = visits + 1, last_visit = ? WHERE link = ?",
+            [.instant(now), .id(link.id.raw)])
+        try audit(.shareLinkOpened, about: RecordReference(link.id), plan: link.plan)
     }
 
     private func manage(_ id: ID<ShareLink>) throws -> ShareLink {

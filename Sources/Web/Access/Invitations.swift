@@ -57,7 +57,7 @@ struct Invitations: Sendable {
             throw Invalid([Problem("password", message)])
         }
         let token = Token(call.required("token")).hash, hash = try await passwords.hash(password)
-        let member = try await store.write(as: Caller(invited), at: call.now) {
+        let member = try await store.write(as: Caller(invited).from(call.context.address), at: call.now) {
             try $0.acceptInvitation(tokenHash: token, passwordHash: hash)
         }
         hub.end(member: member.id)

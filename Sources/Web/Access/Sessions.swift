@@ -19,7 +19,7 @@ struct Sessions: Sendable {
         }
         if now.milliseconds - session.seenAt.milliseconds > Int64(SessionLife.step) * 1000 {
             let address = context.address
-            try await store.write(as: session.caller, at: now) {
+            try await store.write(as: session.caller.from(address), at: now) {
                 try $0.touchSession(session.id, address: address)
             }
         }
@@ -32,22 +32,26 @@ struct Sessions: Sendable {
         let address = call.context.address
         let now = call.now
         let device = Device.name(call.request.headers[.userAgent] ?? "")
-        _ = try await store.write(as: Caller(member), at: now) {
-            try $0.openSession(of: member.id, tokenHash: token.hash, device: device, address: address)
+        let ended = try await store.write(as: Caller(member).from(address), at: now) { tx in
+            _ = try tx.openSession(of: member.id, tokenHash: token.hash, device: device, address: address)
+            return try tx.closeOldestSessions(of: member.id)
         }
+        for id in ended { hub.end(session: id.text) }
         return Self.setting(token.text, lasting: SessionLife.absolute)
     }
 
-    /// Its streams end with it.
-    func end(_ id: Identifier, as caller: Caller, at now: Instant) async throws {
-        try await store.write(as: caller, at: now) { try $0.closeSession(id) }
+    /// Ends one of the caller's own; its streams end with it.
+    func end(_ id: Identifier, _ call: Call) async throws {
+        let current = try call.signedIn.id
+        try await store.write(as: call.caller, at: call.now) { try $0.closeSession(id, current: current) }
         hub.end(session: id.text)
     }
 
-    /// Ends all of a member's sessions but one.
-    func endOthers(of session: Session, at now: Instant) async throws {
-        let ended = try await store.write(as: session.caller, at: now) {
-            try $0.closeSessions(of: session.member.id, but: session.id)
+    /// Signs a member out everywhere, but for the session by which the caller asks.
+    func endAll(of member: ID<Member>, _ call: Call) async throws {
+        let current = try call.signedIn.id
+        let ended = try await store.write(as: call.caller, at: call.now) { tx in
+            try tx.signOut(tx.see(member).id, but: current)
         }
         for id in ended { hub.end(session: id.text) }
     }

@@ -5,7 +5,7 @@ import Store
 
 /// Signing in and out, and the list of one's own sessions.
 struct SignIn: Sendable {
-    let store: Store, sessions: Sessions, passwords: Passwords, attempts: Attempts, isDemo: Bool
+    let store: Store, sessions: Sessions, passwords: Passwords, attempts: Attempts, failed: FailedAttempts, isDemo: Bool
 
     static let directory = Route.Output.object(["member", "workspace", "teams", "members", "epoch", "seq", "demo"])
 
@@ -29,9 +29,13 @@ struct SignIn: Sendable {
     private func signIn(_ call: Call) async throws -> Response {
         let email = Member.folded(call.required("email")), password = call.required("password")
         let address = call.context.address
-        try attempts.begin(account: email, address: address, at: call.now)
+        do throws(Attempts.TooMany) { try attempts.begin(account: email, address: address, at: call.now) } catch {
+            await failed.note(.signInDelayed, call)
+            throw error
+        }
         let known = try await store.credential(email: email)
         guard try await passwords.verify(password, against: known?.password), let known else {
+            await failed.note(.signInFailed, about: known.map { RecordReference($0.member.id) }, call)
             throw Failure(.notSignedIn, "E-mail or password is not right.")
         }
         attempts.succeeded(account: email, address: address, at: call.now)
@@ -58,8 +62,7 @@ struct SignIn: Sendable {
     }
 
     private func signOut(_ call: Call) async throws -> Response {
-        let session = try call.signedIn
-        try await sessions.end(session.id, as: session.caller, at: call.now)
+        try await sessions.end(call.signedIn.id, call)
         return Response(status: .noContent, headers: [.setCookie: Sessions.unsetting])
     }
 
@@ -70,12 +73,12 @@ struct SignIn: Sendable {
     }
 
     private func end(_ call: Call) async throws -> Response {
-        try await sessions.end(call.id(), as: call.caller, at: call.now)
+        try await sessions.end(call.id(), call)
         return Response(status: .noContent)
     }
 
     private func endOthers(_ call: Call) async throws -> Response {
-        try await sessions.endOthers(of: call.signedIn, at: call.now)
+        try await sessions.endAll(of: call.caller.member, call)
         return Response(status: .noContent)
     }
 }

@@ -25,14 +25,7 @@ struct History: Sendable {
     private func changes(_ call: Call) async throws -> Response {
         let query = try HistoryQuery(call.query)
         let (items, next) = try await store.read(as: call.caller) { try $0.changes(query) }
-        var json = JSONWriter(capacity: items.count + 64)
-        json.byte(UInt8(ascii: "{"))
-        json.key("items")
-        json.raw(items)
-        json.key("next")
-        json.value(next.map { .text(String($0)) } ?? .null)
-        json.byte(UInt8(ascii: "}"))
-        return call.json(json.bytes)
+        return call.page(items, next: next.map { String($0) })
     }
 
     private func undo(_ call: Call) async throws -> Response {

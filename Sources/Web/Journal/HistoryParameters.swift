@@ -20,6 +20,9 @@ struct QueryReader {
     mutating func zone(_ text: String) -> String? {
         take(TimeZone(identifier: text) == nil ? nil : text, "zone", "must be a time zone like Europe/Vienna")
     }
+    mutating func limit(_ text: String) -> Int {
+        take(Int(text).flatMap { (1...200).contains($0) ? $0 : nil }, "limit", "must be from 1 to 200") ?? 50
+    }
     mutating func unknown(_ name: String) { problems.append(Problem(name, "is not known here")) }
 
     /// - Throws: `Invalid`, naming each parameter that cannot be
@@ -70,9 +73,7 @@ extension HistoryQuery {
             case "since": since = query.take(Int64(text), name, seq)
             case "until": until = query.take(Int64(text), name, seq)
             case "after": before = query.take(Int64(text), name, "must be the next of an earlier answer")
-            case "limit":
-                let wanted = "must be from 1 to 200"
-                limit = query.take(Int(text).flatMap { (1...200).contains($0) ? $0 : nil }, name, wanted) ?? 50
+            case "limit": limit = query.limit(text)
             default: query.unknown(name)
             }
         }

@@ -30,6 +30,18 @@ extension Call {
         return Response(status: status, headers: headers, body: ResponseBody(bytes: small))
     }
 
+    /// A list in JSON, and the cursor of what comes after it.
+    func page(_ items: [UInt8], next: String?) -> Response {
+        var json = JSONWriter(capacity: items.count + 64)
+        json.byte(UInt8(ascii: "{"))
+        json.key("items")
+        json.raw(items)
+        json.key("next")
+        json.value(next.value)
+        json.byte(UInt8(ascii: "}"))
+        return self.json(json.bytes)
+    }
+
     var acceptsGzip: Bool { request.headers.acceptsGzip }
 
     /// What a writer is told: the record, and where the journal stands.

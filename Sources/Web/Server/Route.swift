@@ -97,7 +97,9 @@ struct Call: Sendable {
             return session
         }
     }
-    var caller: Caller { get throws { try signedIn.caller } }
+    var caller: Caller { get throws { try signedIn.caller.from(context.address) } }
+    /// Quartet itself, at work for somebody who is not signed in.
+    var stranger: Caller { .quartet.from(context.address) }
 
     /// A parameter of the address. What is no id names nothing.
     func id(_ name: String = "id") throws -> Identifier {

@@ -8,7 +8,7 @@ public struct Site: Sendable {
     let store: Store, hub: Hub, files: StaticFiles
     let clock: @Sendable () -> Instant
     let options: Options
-    private let sessions: Sessions, passwords: Passwords, attempts = Attempts()
+    private let sessions: Sessions, passwords: Passwords, attempts = Attempts(), failed: FailedAttempts
     private let snapshots = SnapshotCache(), health: Health, sharedPages: SharedPages, requests = RequestFigures()
 
     public struct Options: Sendable {
@@ -31,13 +31,22 @@ public struct Site: Sendable {
     ) {
         (self.store, self.hub, self.files, self.options, self.clock) = (store, hub, files, options, clock)
         (self.passwords, sessions, health) = (passwords, Sessions(store: store, hub: hub), Health(store))
-        sharedPages = SharedPages(store: store, passwords: passwords)
+        failed = FailedAttempts(store: store)
+        sharedPages = SharedPages(store: store, passwords: passwords, failed: failed)
+    }
+
+    /// To be called once a minute, and before the store is closed: brings to the audit what was held back, and lets go of
+    /// what is too old.
+    public func keepAudit(at now: Instant) async throws {
+        await failed.writeDown(at: now)
+        try await store.write(as: .quartet, at: now) { try $0.pruneAudit() }
     }
 
     /// All routes there are, in the order in which they are described.
     public var routes: [Route] {
         let signIn = SignIn(
-            store: store, sessions: sessions, passwords: passwords, attempts: attempts, isDemo: options.offersDemo)
+            store: store, sessions: sessions, passwords: passwords, attempts: attempts, failed: failed,
+            isDemo: options.offersDemo)
         let address = PublicAddress(url: options.url)
         let described =
             signIn.routes + Demo(store: store, signIn: signIn, isOffered: options.offersDemo).routes
@@ -47,7 +56,7 @@ public struct Site: Sendable {
             ).routes
             + HomeScreens(store: store).routes + Inbox(store: store).routes
             + DigestRoutes(store: store, mailing: options.mailing, url: options.url).routes
-            + AccountScreens(store: store).routes
+            + AuditRoutes(store: store).routes + AccountScreens(store: store).routes
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
             + CommitmentAnswers(store: store).routes + Agreement(store: store).routes + Promises(store: store).routes
             + AlignmentScreens(store: store).routes + Records(store: store).routes + History(store: store).routes

@@ -6,7 +6,7 @@ import Store
 /// What is read by a link, without signing in. An address that never was, has expired or was revoked is one and the
 /// same: not there.
 struct SharedPages: Sendable {
-    let store: Store, passwords: Passwords
+    let store: Store, passwords: Passwords, failed: FailedAttempts
     private let readers = Readers(), visitors = Visitors(), unlocking = Unlocking(), attempts = Attempts()
 
     /// Where the pages are; their token comes behind it.
@@ -19,7 +19,9 @@ struct SharedPages: Sendable {
         "tasks", "dates", "people",
     ])
 
-    init(store: Store, passwords: Passwords) { (self.store, self.passwords) = (store, passwords) }
+    init(store: Store, passwords: Passwords, failed: FailedAttempts) {
+        (self.store, self.passwords, self.failed) = (store, passwords, failed)
+    }
 
     var routes: [Route] {
         [
@@ -38,7 +40,7 @@ struct SharedPages: Sendable {
             throw Failure(.forbidden, "This page asks for its password.")
         }
         if visitors.isNew(call, token) {
-            try await store.write(as: .quartet, at: call.now) { try $0.countVisit(of: shared.link.id) }
+            try await store.write(as: call.stranger, at: call.now) { try $0.countVisit(of: shared.link) }
         }
         let page = try await store.read(as: .quartet, at: call.now) { try $0.sharedPage(of: shared.link) }
         return call.json(page, headers: .shared)
@@ -50,6 +52,7 @@ struct SharedPages: Sendable {
         guard let hash = shared.password else { return Response(status: .noContent, headers: headers) }
         try attempts.begin(account: token.hash, address: address, at: call.now)
         guard try await passwords.verify(call.required("password"), against: hash) else {
+            await failed.note(.shareLinkFailed, about: RecordReference(shared.link.id), plan: shared.link.plan, call)
             throw Failure(.invalid, "This is not the password.", [Problem("password", "is not right")])
         }
         attempts.succeeded(account: token.hash, address: address, at: call.now)

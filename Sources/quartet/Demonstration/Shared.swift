@@ -27,7 +27,7 @@ enum Shared {
         let visits = [900, 300, 95].map { minutes in
             Deed(at: max(past.minutes(minutes), at.adding(seconds: 600)), by: story.manager) { tx in
                 for link in try tx.all(ShareLink.self, where: ["plan": .id(story.id.raw)]) {
-                    try tx.countVisit(of: link.id)
+                    try tx.countVisit(of: link)
                 }
             }
         }
