@@ -23,5 +23,7 @@ enum Environment {
         return more
     }
 
-    private static let knownOptions = ["serve": options + flags, "verify": ["data", "migrations"]]
+    private static let knownOptions = ["serve": options + flags].merging(
+        ["verify", "backup", "restore", "migrate"].map { ($0, ["data", "migrations"]) }
+    ) { $1 }
 }

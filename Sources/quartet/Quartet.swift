@@ -11,7 +11,7 @@ struct Quartet: AsyncParsableCommand {
             Every option can also be set in the environment: --tls-cert is QUARTET_TLS_CERT, --demo is QUARTET_DEMO=1.
             """,
         version: Version.text,
-        subcommands: [Serve.self, Verify.self])
+        subcommands: [Serve.self, Migrate.self, BackUp.self, Restore.self, Verify.self])
 
     static func main() async {
         do {

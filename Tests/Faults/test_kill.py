@@ -83,4 +83,4 @@ def test_nothing_acknowledged_is_lost_halved_or_doubled(server, staff, api, roun
     print(f"{rounds(KILLS)} kills, {done} writes acknowledged, {again} of them asked for more than once, {unsettled} under way at the last")
     assert done > 10 * rounds(KILLS) and again > rounds(KILLS), (done, again)
     assert server.stop() == 0, server.log
-    assert verify(server.data) == (0, "Rows and journal agree.\n")
+    assert verify(server.data) == (0, "The file is sound; rows, journal, index and scores agree.\n")

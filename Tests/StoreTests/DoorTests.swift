@@ -154,13 +154,14 @@ import Testing
 }
 
 /// Goes around the door.
-func sqlite(_ folder: String, _ sql: String) throws {
+func sqlite(_ folder: String, _ sql: String) throws { try sqlite(file: folder + "/quartet.db", sql) }
+func sqlite(file: String, _ sql: String) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
         "python3", "-c",
         "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()",
-        folder + "/quartet.db", sql,
+        file, sql,
     ]
     try process.run()
     process.waitUntilExit()

@@ -144,16 +144,15 @@ import Testing
         let first = try await found(hub, hub.viewer, "velmora")
         #expect(first.prefix(2).compactMap { $0.text("kind") } == ["account", "task"])
         #expect((first[1]["title"] as? [String]) == ["About ", "Velmora", ""])
-        var seen: [String] = [], after: Int? = 0
-        while let start = after {
-            var query = SearchQuery("velmora")
-            (query.after, query.limit) = (start, 50)
+        var seen: [String] = [], query = SearchQuery("velmora")
+        query.limit = 50
+        repeat {
             let asked = query
             let page = try object(try await hub.read(as: hub.viewer) { try $0.search(asked) })
             seen += page.list("items").compactMap { $0.text("id") }
             #expect(page.flag("isAll") == false)
-            after = page.text("next").flatMap { Int($0) }
-        }
+            query.after = page.text("next")
+        } while query.after != nil
         #expect(seen.count == SearchQuery.furthest && Set(seen).count == seen.count)
         #expect(try await found(hub, hub.viewer, "velmora", kind: "account").count == 1)
     }

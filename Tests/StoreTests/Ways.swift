@@ -23,7 +23,7 @@ final class Ways {
     private func search(_ query: SearchQuery) throws -> [UInt8] { try reader.search(query) }
     private func changes(_ query: HistoryQuery) throws -> [UInt8] {
         let page = try reader.changes(query)
-        return page.items + Array("\(page.next ?? 0)".utf8)
+        return page.items + Array((page.next ?? "").utf8)
     }
 
     /// - Parameter author: whose pulses are looked for

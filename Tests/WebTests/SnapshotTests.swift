@@ -40,6 +40,28 @@ import Testing
         #expect(try await house.ask(.viewer, .get, path, headers: [.ifNoneMatch: etag]).status == 200)
     }
 
+    /// A backup that is restored has the same records by the same numbers, and is another history.
+    @Test func whatWasReadOfAnotherHistoryDoesNotHold() async throws {
+        let house = try await House(),
+            lists = ["/api/members?limit=1", "/api/changes?limit=1", "/api/search?q=ma&limit=1"]
+        let etag = try #require(try await house.ask(.manager, .get, path(house)).headers[.eTag])
+        var pages: [String] = []
+        for list in lists {
+            let next = try await house.ask(.manager, .get, list).text.firstMatch(of: /"next":"([^"]+)"/)
+            pages.append("\(list)&after=\(try #require(next?.output.1))")
+        }
+        for page in pages { #expect(try await house.ask(.manager, .get, page).status == 200) }
+        try await house.hub.store.write(as: .quartet, at: TestSupport.Hub.now) {
+            try $0.connection.run("UPDATE setting SET value = 'another' WHERE name = 'epoch'")
+        }
+        for page in pages {
+            let answer = try await house.ask(.manager, .get, page)
+            #expect(answer.status == 410 && answer.text.contains("backup has been restored"), "\(page) \(answer.text)")
+        }
+        let other = etag.replacing(house.hub.store.epoch, with: "another")
+        #expect(try await house.ask(.manager, .get, path(house), headers: [.ifNoneMatch: other]).status == 200)
+    }
+
     @Test func compressedForThoseWhoCan() async throws {
         let house = try await House()
         let plain = try await house.ask(.manager, .get, path(house))

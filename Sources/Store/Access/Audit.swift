@@ -88,8 +88,8 @@ public struct AuditQuery: Sendable {
     public var from: Point?, to: Point?
     /// In which days are meant; nil is the workspace's.
     public var zone: String?
-    /// Only what was written down before this: the cursor.
-    public var before: Int64?
+    /// The cursor in the page before.
+    public var after: String?
     /// 1…200.
     public var limit = 50
     public init() {}
@@ -103,7 +103,6 @@ public struct AuditQuery: Sendable {
         }
         if let from { condition += from.condition("audit", isStart: true, in: zone) }
         if let to { condition += to.condition("audit", isStart: false, in: zone) }
-        if let before { condition += SQL(" AND id < ?", .int(before)) }
         return condition
     }
 }
@@ -111,17 +110,18 @@ public struct AuditQuery: Sendable {
 extension Reader {
     /// What the audit holds, newest first: a list in JSON of `{"id", "at", "lastAt", "count", "event", "member", "address",
     /// "about", "name", "plan", "planName", "detail"}`, and the cursor of the next page.
-    /// - Throws: `Forbidden` for all but admins
-    public func audit(_ query: AuditQuery) throws -> (items: [UInt8], next: Int64?) {
+    /// - Throws: `Forbidden` for all but admins, `Invalid` for a cursor that is none, `OtherHistory`
+    public func audit(_ query: AuditQuery) throws -> (items: [UInt8], next: String?) {
         guard caller.isAdmin else { throw Forbidden("The audit is for admins.") }
+        let older = try query.after.map { try SQL(" AND id < ?", .int(number($0))) } ?? SQL("")
         let sql =
             SQL("SELECT id, at, last_at, count, event, member, address, about, plan, detail FROM audit WHERE ")
-            + query.condition(in: try timeZone(query.zone))
+            + query.condition(in: try timeZone(query.zone)) + older
             + SQL(" ORDER BY id DESC LIMIT ?", .int(Int64(query.limit + 1)))
-        var json = JSONWriter(), count = 0, last: Int64?, next: Int64?
+        var json = JSONWriter(), count = 0, last: Int64?, next: String?
         json.byte(UInt8(ascii: "["))
         try connection.each(sql) { row in
-            guard count < query.limit else { return next = last }
+            guard count < query.limit else { return next = try last.map(cursor) }
             let about = row.maybe(7, row.string), plan = row.maybe(8) { ID<Plan>(row.id($0)) }
             json.separate()
             json.byte(UInt8(ascii: "{"))

@@ -27,16 +27,18 @@ extension Reader {
     private static let trendDays = 30
     /// So many days the history of a plan is shown; a longer gap is not filled from its beginning.
     static let historyDays = 730
-    /// The day to which all scores are up to date.
     private static let mark = "scored"
+
+    /// The day to which all scores are up to date; nil where none was closed yet.
+    func scoredDay() throws -> Day? {
+        try connection.first("SELECT value FROM setting WHERE name = ?", [.text(Self.mark)]) { Day($0.string(0)) }
+            ?? nil
+    }
 
     /// Writes down, for each day that was missed, the scores as they stood.
     /// - Returns: the day that was begun last; nil when there is nothing to do
     fileprivate func beginDay() throws -> Day? {
-        let today = scope.today
-        let marked = try connection.first("SELECT value FROM setting WHERE name = ?", [.text(Self.mark)]) {
-            Day($0.string(0))
-        }
+        let today = scope.today, marked = try scoredDay()
         if marked == today { return nil }
         let written = try connection.first("SELECT max(day) FROM alignment_day") { Day($0.string(0)) }
         if let last = marked ?? written ?? nil, last < today {

@@ -27,11 +27,11 @@ extension PortfolioQuery.Order {
 extension Reader {
     /// One page of active plans in some order, provisional ones below measured ones; on the first page also the sums
     /// over all of them, and where agreement was lost this week.
-    /// - Throws: `Forbidden` for guests, `Invalid` for a cursor that is none
+    /// - Throws: `Forbidden` for guests, `Invalid` for a cursor that is none, `OtherHistory`
     public func portfolio(_ query: PortfolioQuery) throws -> [UInt8] {
         try checkSeesAlignment()
         let all = condition(query), condition = all + narrowing(query.only)
-        var place = try query.after.map { try PortfolioPlace($0) }
+        var place = try query.after.map { try PortfolioPlace($0, in: epoch()) }
         var json = JSONWriter(capacity: 32 * 1024), count = 0, last: PortfolioPlace?, next: String?
         json.raw("{\"items\":[")
         // Part after part, so that each is read off an index in either direction.
@@ -40,7 +40,7 @@ extension Reader {
             if place?.isProvisional != isProvisional { place = nil }
             try connection.each(page(query, condition, isProvisional, after: place, query.limit + 1 - count)) { row in
                 count += 1
-                guard count <= query.limit else { return next = last?.cursor }
+                guard count <= query.limit else { return next = try last?.cursor(in: epoch()) }
                 json.separate()
                 try write(row, to: &json)
                 last = PortfolioPlace(isProvisional: isProvisional, value: row.real(15), plan: row.id(0))
@@ -165,12 +165,13 @@ private struct PortfolioPlace {
     init(isProvisional: Bool, value: Double, plan: Identifier) {
         (self.isProvisional, self.value, self.plan) = (isProvisional, value, plan)
     }
-    /// - Throws: `Invalid`
-    init(_ text: String) throws {
-        guard let cursor = Cursor(text), cursor.values.count == 2, case .bool(let isProvisional) = cursor.values[0],
+    /// - Throws: `Invalid`, `OtherHistory`
+    init(_ text: String, in epoch: String) throws {
+        guard let cursor = try Cursor(text, in: epoch), cursor.values.count == 2,
+            case .bool(let isProvisional) = cursor.values[0],
             let value = Double(cursor.values[1])
         else { throw Invalid([Problem("after", "must be the cursor of an answer")]) }
         self.init(isProvisional: isProvisional, value: value, plan: cursor.id)
     }
-    var cursor: String { Cursor([.bool(isProvisional), .real(value)], plan).text }
+    func cursor(in epoch: String) -> String { Cursor([.bool(isProvisional), .real(value)], plan).text(in: epoch) }
 }

@@ -79,15 +79,14 @@ struct ScoreRow: Equatable {
     func keep(_ connection: Connection, today: Day) throws {
         try connection.run(
             """
-            INSERT OR REPLACE INTO alignment (plan, is_active, is_provisional, is_capped, score, weakest, weakest_score,
-                spread, stale, teams, earlier, trend)
+            INSERT OR REPLACE INTO alignment (plan, is_active, is_provisional, is_capped, score, spread, earlier,
+                \(Self.gathered))
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .id(plan.raw), .bool(isActive), .bool(isProvisional), .bool(isCapped), .real(score),
-                teams.first.map { .id($0.team.raw) } ?? .null, .real(teams.first?.score ?? 0), .real(spread),
-                .int(Int64(stale)), .text(String(decoding: teamsJSON, as: UTF8.self)), earlier.value, .real(trend),
-            ])
+                .id(plan.raw), .bool(isActive), .bool(isProvisional), .bool(isCapped), .real(score), .real(spread),
+                earlier.value,
+            ] + gathered)
         try connection.run("DELETE FROM alignment_team WHERE plan = ?", [.id(plan.raw)])
         for (place, row) in teams.enumerated() {
             try connection.run(
@@ -101,6 +100,15 @@ struct ScoreRow: Equatable {
                 ])
         }
         if isActive { try connection.run(Self.writeDay("alignment.plan = ?", "UPDATE"), [.day(today), .id(plan.raw)]) }
+    }
+
+    /// What is written besides, for sorting and for lists: all of it follows from the rest.
+    static let gathered = "weakest, weakest_score, stale, teams, trend"
+    var gathered: [Value] {
+        [
+            teams.first.map { .id($0.team.raw) } ?? .null, .real(teams.first?.score ?? 0), .int(Int64(stale)),
+            .text(String(decoding: teamsJSON, as: UTF8.self)), .real(trend),
+        ]
     }
 
     /// Copies scores as they stand into the history, for one day; what it has of that day stays, or is updated.

@@ -42,7 +42,7 @@ struct Unscored {
 
 extension Reader {
     /// So many plans are computed from one set of queries.
-    private static let chunk = 250
+    static let chunk = 250
 
     /// Brings the derived rows of some plans, or of all that are not closed, up to date; returns what moved.
     func rescore(_ unscored: Unscored) throws -> [ScoreChange] {
@@ -70,16 +70,21 @@ extension Reader {
     }
 
     private func rescore(_ plans: [Identifier]) throws -> [ScoreChange] {
-        let weights = try alignmentWeights()
         var moved: [ScoreChange] = []
-        for one in try alignmentInputs(where: .among("plan.id", plans), today: scope.today) {
-            let old = try ScoreRow(one.plan.id, connection)
-            let new = try ScoreRow(one, Alignment(one.input, weights: weights), since: old, in: self)
-            if new == old { continue }
+        for (old, new) in try scores(of: plans) where new != old {
             try new.keep(connection, today: scope.today)
-            moved.append(ScoreChange(plan: one.plan.id, json: new.event, drifting: Drifting(new, since: old)))
+            moved.append(ScoreChange(plan: new.plan, json: new.event, drifting: Drifting(new, since: old)))
         }
         return moved
+    }
+
+    /// What is written of some plans, and what their records make of it at this reader's moment.
+    func scores(of plans: [Identifier]) throws -> [(old: ScoreRow?, new: ScoreRow)] {
+        let weights = try alignmentWeights()
+        return try alignmentInputs(where: .among("plan.id", plans), today: scope.today).map { one in
+            let old = try ScoreRow(one.plan.id, connection)
+            return (old, try ScoreRow(one, Alignment(one.input, weights: weights), since: old, in: self))
+        }
     }
 }
 extension Workspace {

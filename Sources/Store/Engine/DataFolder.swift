@@ -27,5 +27,16 @@ final class DataFolder: Sendable {
     }
     deinit { close(lock) }
 
-    var database: String { path + "/quartet.db" }
+    var database: String { Self.database(in: path) }
+    static func database(in folder: String) -> String { folder + "/quartet.db" }
+
+    /// The database of a folder that may be another's.
+    /// - Throws: `Unusable` when there is none
+    static func existing(in folder: String) throws -> String {
+        let database = database(in: folder)
+        guard FileManager.default.fileExists(atPath: database) else {
+            throw Unusable("There is no data in \(folder); name the folder with --data.")
+        }
+        return database
+    }
 }

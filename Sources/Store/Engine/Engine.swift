@@ -23,13 +23,50 @@ final class Engine: Sendable {
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     }
 
-    /// Looks into a database without changing a byte of it; to open it for writing does.
-    static func look(at path: String, _ body: (Connection) throws -> Void) throws {
+    /// Looks into a database, as it stands at one moment, without changing a byte of it; to open it for writing does.
+    static func look<T>(at path: String, _ body: (Connection) throws -> T) throws -> T {
+        let database = try DatabaseQueue(path: path, configuration: reading)
+        let found = try database.read { try body(Connection($0)) }
+        try database.close()
+        return found
+    }
+
+    /// Copies a database, as it stands at one moment, over an empty file, while others read and write it. What comes of
+    /// it is one file that needs no other beside it.
+    /// - Parameter isCancelled: asked every ten megabytes
+    /// - Throws: `CancellationError`
+    static func copy(_ source: String, to target: String, isCancelled: @escaping () -> Bool) throws {
+        let from = try DatabaseQueue(path: source, configuration: reading), to = try DatabaseQueue(path: target)
+        try from.read { source in
+            // From the first look on it stands still for this connection; else what others write would start it anew.
+            _ = try Int.fetchOne(source, sql: "SELECT 1 FROM sqlite_master")
+            try to.writeWithoutTransaction { target in
+                try source.backup(to: target, pagesPerStep: 2560) { _ in
+                    if isCancelled() { throw CancellationError() }
+                }
+            }
+        }
+        try from.close()
+        try to.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try to.close()
+    }
+    private static var reading: Configuration {
         var configuration = Configuration()
         configuration.readonly = true
-        let database = try DatabaseQueue(path: path, configuration: configuration)
-        try database.read { try body(Connection($0)) }
-        try database.close()
+        configuration.busyMode = .timeout(5)
+        return configuration
+    }
+
+    /// What went wrong, as the end of a sentence for whoever runs Quartet.
+    static func words(_ error: any Error) -> String {
+        switch (error as? DatabaseError)?.resultCode.primaryResultCode {
+        case .SQLITE_NOTADB: "it is no database, or is damaged"
+        case .SQLITE_CORRUPT: "it is damaged"
+        case .SQLITE_FULL: "the disk is full"
+        case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY: "this user may not read it, or not write its folder"
+        case .SQLITE_BUSY, .SQLITE_LOCKED: "another program holds it"
+        default: "\(error)"
+        }
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {

@@ -45,10 +45,18 @@ struct Migrations {
         return done.count
     }
 
-    /// Runs those that have not run yet.
-    func run(on connection: Connection, at now: Instant) throws {
+    /// Refuses what is of an older version, where it cannot be brought up to date.
+    /// - Throws: `Unusable`, as for `check`
+    func checkNewest(_ connection: Connection, _ path: String) throws {
+        guard try check(connection) == scripts.count else {
+            throw Unusable("\(path) is of an older version of Quartet; `quartet migrate` brings data up to date.")
+        }
+    }
+
+    /// Runs those that have not run yet; returns their names.
+    func run(on connection: Connection, at now: Instant) throws -> [String] {
         let waiting = try scripts.dropFirst(check(connection))
-        if waiting.isEmpty { return }
+        if waiting.isEmpty { return [] }
         try connection.run(
             """
             CREATE TABLE IF NOT EXISTS migration (
@@ -65,5 +73,6 @@ struct Migrations {
                     [.text(script.name), .text(script.hash), .instant(now)])
             }
         }
+        return waiting.map(\.name)
     }
 }

@@ -3,15 +3,17 @@ import JSON
 
 extension Reader {
     /// Changes that the caller may see, newest first, as a list in JSON, and the cursor of the next page.
-    public func changes(_ query: HistoryQuery) throws -> (items: [UInt8], next: Int64?) {
-        let condition = try scope.changes() + query.condition(in: timeZone(query.zone))
+    /// - Throws: `Invalid` for a cursor that is none, `OtherHistory`
+    public func changes(_ query: HistoryQuery) throws -> (items: [UInt8], next: String?) {
+        var condition = try scope.changes() + query.condition(in: timeZone(query.zone))
+        if let after = query.after { condition += try SQL(" AND change.seq < ?", .int(number(after))) }
         let sql =
             SQL(JournalLine.select + " WHERE ") + condition
             + SQL(" ORDER BY change.seq DESC LIMIT ?", .int(Int64(query.limit + 1)))
-        var json = JSONWriter(), last: Int64?, next: Int64?, count = 0
+        var json = JSONWriter(), last: Int64?, next: String?, count = 0
         json.byte(UInt8(ascii: "["))
         try connection.each(sql) { row in
-            guard count < query.limit else { return next = last }
+            guard count < query.limit else { return next = try last.map(cursor) }
             let line = try JournalLine(row)
             json.separate()
             line.write(to: &json)

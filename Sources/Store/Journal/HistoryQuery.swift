@@ -22,8 +22,8 @@ public struct HistoryQuery: Sendable {
     public var from: Point?, to: Point?
     /// In which days are meant, such as Europe/Berlin; nil is the workspace's.
     public var zone: String?
-    /// Only changes before this `seq`: the cursor.
-    public var before: Int64?
+    /// The cursor in the page before.
+    public var after: String?
     /// 1…200.
     public var limit = 50
     public init() {}
@@ -56,7 +56,6 @@ public struct HistoryQuery: Sendable {
         if let until { condition += Point.seq(until).condition(isStart: false, in: zone) }
         if let from { condition += from.condition(isStart: true, in: zone) }
         if let to { condition += to.condition(isStart: false, in: zone) }
-        if let before { condition += SQL(" AND change.seq < ?", .int(before)) }
         return condition
     }
 

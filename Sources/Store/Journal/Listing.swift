@@ -102,7 +102,7 @@ public struct Page: Sendable {
 }
 
 extension Reader {
-    /// - Throws: `NotFound` for an unknown kind, `Invalid` for a cursor that is none
+    /// - Throws: `NotFound` for an unknown kind, `Invalid` for a cursor that is none, `OtherHistory`
     public func list(_ path: String, _ query: ListQuery) throws -> Page {
         guard let table = schema.table(path: path) else { throw NotFound(kind: path) }
         let condition = scope.condition(table) + filter(table, query)
@@ -117,7 +117,9 @@ extension Reader {
         let place = column.flatMap { column in table.columns.firstIndex { $0.name == column.name } }
         json.byte(UInt8(ascii: "["))
         try connection.each(sql) { row in
-            guard ids.count < query.limit else { return next = Cursor(last.map { [$0] } ?? [], ids.last ?? .none).text }
+            guard ids.count < query.limit else {
+                return next = try Cursor(last.map { [$0] } ?? [], ids.last ?? .none).text(in: epoch())
+            }
             json.separate()
             table.write(row, to: &json, forStaff: caller.isStaff)
             ids.append(row.id(0))
@@ -161,7 +163,7 @@ extension Reader {
         return SQL("\(column.quoted) IS NULL, \(column.sorted) \(way), id \(way)")
     }
     private func after(_ text: String, _ column: Table.Column?, _ descending: Bool) throws -> SQL {
-        guard let cursor = Cursor(text), cursor.values.count == (column == nil ? 0 : 1) else {
+        guard let cursor = try Cursor(text, in: epoch()), cursor.values.count == (column == nil ? 0 : 1) else {
             throw Invalid([Problem("after", "must be the cursor of an answer with the same order")])
         }
         let id = Value.id(cursor.id), sign = descending ? "<" : ">"

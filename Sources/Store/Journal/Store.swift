@@ -6,7 +6,9 @@ import Synchronization
 public final class Store: Sendable {
     /// A name of this history: a restored backup starts another, and every cursor, ETag and event id carries it.
     public let epoch: String
-    private let engine: Engine, schema: Schema
+    /// The migrations that were run when it was opened.
+    public let applied: [String]
+    let engine: Engine, schema: Schema
     private let folder: Mutex<DataFolder?>
     private let newID: @Sendable () -> Identifier, clock: @Sendable () -> Instant
     private let queue = Mutex(Queue())
@@ -51,14 +53,14 @@ public final class Store: Sendable {
                 try Engine.look(at: file) { _ = try migrations.check($0) }
             }
             engine = try Engine(path: taken?.database)
-            try engine.setUp { try migrations.run(on: $0, at: clock()) }
+            applied = try engine.setUp { try migrations.run(on: $0, at: clock()) }
             schema = Schema(Kinds.all)
             let fresh = newID().text
             epoch = try engine.setUp { [schema] in
                 try schema.checkTables($0)
                 try SearchIndex(connection: $0, schema: schema).begin()
                 try $0.run("INSERT OR IGNORE INTO setting (name, value) VALUES ('epoch', ?)", [.text(fresh)])
-                return try $0.first("SELECT value FROM setting WHERE name = 'epoch'") { $0.string(0) } ?? fresh
+                return try $0.epoch() ?? fresh
             }
         } catch let error as Unusable { throw error } catch {
             throw Unusable("The database in \(path ?? "memory") cannot be opened: \(error)")

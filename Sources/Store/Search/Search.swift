@@ -5,8 +5,10 @@ public struct SearchQuery: Sendable {
     public var wording: Wording
     /// Only records of this kind.
     public var kind: String?
-    /// 1…50, of those from this place on.
-    public var limit = 20, after = 0
+    /// 1…50.
+    public var limit = 20
+    /// The cursor in the page before.
+    public var after: String?
     public init(_ text: String) { wording = Wording(text) }
 
     /// The kinds in which something can be found.
@@ -29,11 +31,13 @@ extension Reader {
     /// `plans` are those of an account that was found. Titles and
     /// excerpts are lists of pieces, each second of which is a match. `isAll` tells whether there are no older ones;
     /// `isWhole` is false while the index is still being made.
+    /// - Throws: `Invalid` for a cursor that is none, `OtherHistory`
     public func search(_ query: SearchQuery) throws -> [UInt8] {
-        let hits = try hits(query)
+        let from = try Int(query.after.map(number) ?? 0), hits = try hits(query)
         let index = SearchIndex(connection: connection, schema: schema)
-        return try SearchAnswer(query: query, hits: hits.all, isAll: hits.isAll, isWhole: index.isWhole(), reader: self)
-            .json()
+        return try SearchAnswer(
+            query: query, from: from, hits: hits.all, isAll: hits.isAll, isWhole: index.isWhole(), reader: self
+        ).json()
     }
 
     private func hits(_ query: SearchQuery) throws -> (all: [SearchHit], isAll: Bool) {

@@ -4,11 +4,13 @@ import JSON
 /// One page of what was found, written down.
 struct SearchAnswer {
     let query: SearchQuery
+    /// How many of the hits are on the pages before.
+    let from: Int
     let hits: [SearchHit], isAll: Bool, isWhole: Bool
     let reader: Reader
 
     func json() throws -> [UInt8] {
-        let page = Array(hits.dropFirst(query.after).prefix(query.limit)), end = query.after + page.count
+        let page = Array(hits.dropFirst(from).prefix(query.limit)), end = from + page.count
         let details = try details(of: page)
         let plans = try plans(ofAccounts: page.filter { $0.row.kind == Account.kind.name }.map(\.row.record))
         var json = JSONWriter(capacity: 16 * 1024)
@@ -26,7 +28,8 @@ struct SearchAnswer {
         }
         json.byte(UInt8(ascii: "}"))
         let hasMore = end < min(hits.count, SearchQuery.furthest)
-        json.members(["isAll": .bool(isAll), "isWhole": .bool(isWhole), "next": hasMore ? .text("\(end)") : .null])
+        let next = try reader.cursor(Int64(end))
+        json.members(["isAll": .bool(isAll), "isWhole": .bool(isWhole), "next": hasMore ? .text(next) : .null])
         json.byte(UInt8(ascii: "}"))
         return json.bytes
     }

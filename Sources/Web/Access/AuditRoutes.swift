@@ -19,7 +19,7 @@ struct AuditRoutes: Sendable {
     private func audit(_ call: Call) async throws -> Response {
         let query = try AuditQuery(call.query)
         let (items, next) = try await store.read(as: call.caller, at: call.now) { try $0.audit(query) }
-        return call.page(items, next: next.map { String($0) })
+        return call.page(items, next: next)
     }
 }
 
@@ -38,7 +38,7 @@ extension AuditQuery {
             case "from": from = query.take(Point(text), name, when)
             case "to": to = query.take(Point(text), name, when)
             case "zone": zone = query.zone(text)
-            case "after": before = query.take(Int64(text), name, "must be the next of an earlier answer")
+            case "after": after = text
             case "limit": limit = query.limit(text)
             default: query.unknown(name)
             }

@@ -25,7 +25,7 @@ struct History: Sendable {
     private func changes(_ call: Call) async throws -> Response {
         let query = try HistoryQuery(call.query)
         let (items, next) = try await store.read(as: call.caller) { try $0.changes(query) }
-        return call.page(items, next: next.map { String($0) })
+        return call.page(items, next: next)
     }
 
     private func undo(_ call: Call) async throws -> Response {

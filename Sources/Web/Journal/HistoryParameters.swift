@@ -72,7 +72,7 @@ extension HistoryQuery {
             case "zone": zone = query.zone(text)
             case "since": since = query.take(Int64(text), name, seq)
             case "until": until = query.take(Int64(text), name, seq)
-            case "after": before = query.take(Int64(text), name, "must be the next of an earlier answer")
+            case "after": after = text
             case "limit": limit = query.limit(text)
             default: query.unknown(name)
             }

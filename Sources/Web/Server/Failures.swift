@@ -44,6 +44,8 @@ extension Failure {
             members = [("drift", error.drift)]
         case let error as AlreadyThere:
             self.init(.conflict, "A \(error.kind) with this id is there already.")
+        case is OtherHistory:
+            self.init(.gone, "A backup has been restored since this list was begun. Read it from its beginning.")
         case is KeyReused: self.init(.invalid, "This Idempotency-Key came with other content before.")
         case is AlreadySetUp: self.init(.conflict, "The workspace has been set up already.")
         case is InvitationInvalid:
