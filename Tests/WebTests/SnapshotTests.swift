@@ -28,6 +28,19 @@ import Testing
         #expect(try await source(.viewer) == "built", "the account stands in it too")
     }
 
+    @Test func whoMayNoLongerSeeItGetsNothing() async throws {
+        let house = try await House(), path = path(house)
+        for _ in 1...2 { #expect(try await house.ask(.stranger, .get, path).status == 200) }
+        let restricting = try await house.ask(
+            .manager, .patch, "/api/plans/\(house.hub.plan.text)", #"{"access":"restricted"}"#)
+        #expect(restricting.status == 200)
+        #expect(try await house.ask(.stranger, .get, path).status == 404)
+        #expect(try await house.ask(.viewer, .get, path).status == 200)
+        #expect(
+            try await house.ask(.admin, .delete, "/api/plan-members/\(house.planMember.text)").status == 204)
+        #expect(try await house.ask(.viewer, .get, path).status == 404)
+    }
+
     @Test func whatTheBrowserHasIsNotSentAgain() async throws {
         let house = try await House(), path = path(house)
         let etag = try #require(try await house.ask(.manager, .get, path).headers[.eTag])
@@ -72,7 +85,7 @@ import Testing
     }
 
     @Test func theLeastRecentlyUsedIsForgottenFirst() {
-        let cache = SnapshotCache(limit: 3000), bytes = [UInt8](repeating: 65, count: 990)
+        let cache = SnapshotCache(limit: 2500), bytes = [UInt8](repeating: 65, count: 990)
         func version(_ n: UInt64, _ seq: Int64 = 1, isForStaff: Bool = true) -> SnapshotVersion {
             SnapshotVersion(plan: ID(Identifier(high: n, low: 0)), seq: seq, isForStaff: isForStaff)
         }

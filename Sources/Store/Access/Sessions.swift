@@ -22,20 +22,30 @@ public enum SessionLife {
 extension Store {
     /// The session of this token, unless it has ended or its member is archived.
     public func session(tokenHash: String, at now: Instant) async throws -> Session? {
-        try await read(as: .quartet) { reader in
-            let sql = """
-                SELECT id, member, seen_at, expires_at FROM session
-                WHERE token_hash = ? AND expires_at > ? AND seen_at > ?
-                """
-            let oldest = now.adding(seconds: -SessionLife.idle)
-            let found = try reader.connection.first(sql, [.text(tokenHash), .instant(now), .instant(oldest)]) {
-                ($0.id(0), ID<Member>($0.id(1)), $0.instant(2), $0.instant(3))
-            }
-            guard let (id, member, seen, expires) = found, let member = try reader.find(member), !member.archived else {
-                return nil
-            }
-            return Session(id: id, member: member, seenAt: seen, expiresAt: expires)
+        let generation = accessWatch.generation
+        var session = sessions.answer(to: tokenHash, at: generation)
+        if session == nil {
+            session = try await read(as: .quartet) { try $0.session(tokenHash: tokenHash) }
+            if let session { sessions.keep(session, to: tokenHash, at: generation) }
         }
+        guard let session, session.expiresAt > now, session.seenAt > now.adding(seconds: -SessionLife.idle) else {
+            return nil
+        }
+        return session
+    }
+}
+
+extension Reader {
+    /// Whether it has ended is for the caller to say. It is read from the tables of `Store.accessWatch` alone.
+    fileprivate func session(tokenHash: String) throws -> Session? {
+        let sql = "SELECT id, member, seen_at, expires_at FROM session WHERE token_hash = ?"
+        let found = try connection.first(sql, [.text(tokenHash)]) {
+            ($0.id(0), ID<Member>($0.id(1)), $0.instant(2), $0.instant(3))
+        }
+        guard let (id, member, seen, expires) = found, let member = try find(member), !member.archived else {
+            return nil
+        }
+        return Session(id: id, member: member, seenAt: seen, expiresAt: expires)
     }
 }
 

@@ -82,6 +82,29 @@ final class Engine: Sendable {
     }
     func close() throws { try database.close() }
 
+    /// Watches tables by triggers of the one connection that writes, so that no writer can forget to tell.
+    func watch(_ tables: [String]) throws -> Watch {
+        let watch = Watch()
+        try database.writeWithoutTransaction { database in
+            let function = "touch_\(tables.joined(separator: "_"))"
+            database.add(
+                function: DatabaseFunction(function, argumentCount: 0) { _ in
+                    watch.touch()
+                    return nil
+                })
+            for table in tables {
+                for event in ["INSERT", "UPDATE", "DELETE"] {
+                    try database.execute(
+                        sql: """
+                            CREATE TEMP TRIGGER \(function)_\(table)_\(event) AFTER \(event) ON main.\(table)
+                            BEGIN SELECT \(function)(); END
+                            """)
+                }
+            }
+        }
+        return watch
+    }
+
     /// Whether an error says that a reference, a unique index or a check does not hold.
     static func isConstraint(_ error: any Error) -> Bool {
         (error as? DatabaseError)?.resultCode == .SQLITE_CONSTRAINT

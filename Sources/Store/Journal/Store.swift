@@ -15,6 +15,9 @@ public final class Store: Sendable {
     private let onCommit: @Sendable ([Entry]) -> Void
     let onScores: @Sendable ([ScoreChange]) -> Void
     private let counts = Mutex(Commits())
+    /// What a session is read from.
+    let accessWatch: Watch
+    let sessions = Remembered<String, Session>(), versions = Remembered<SnapshotQuestion, SnapshotVersion>()
 
     public var commits: Commits { counts.withLock { $0 } }
     /// Writes that wait for the commit that is running.
@@ -62,6 +65,7 @@ public final class Store: Sendable {
                 try $0.run("INSERT OR IGNORE INTO setting (name, value) VALUES ('epoch', ?)", [.text(fresh)])
                 return try $0.epoch() ?? fresh
             }
+            accessWatch = try engine.watch(["session", "member"])
         } catch let error as Unusable { throw error } catch {
             throw Unusable("The database in \(path ?? "memory") cannot be opened: \(error)")
         }
@@ -168,6 +172,7 @@ public final class Store: Sendable {
         }
         let took = ContinuousClock.now - begun, writes = done
         counts.withLock { $0.add(writes, taking: took) }
+        accessWatch.committed()
         if !entries.isEmpty { onCommit(entries) }
         if !scores.isEmpty { onScores(scores) }
         for answer in answers { answer() }

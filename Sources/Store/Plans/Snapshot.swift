@@ -8,6 +8,29 @@ public struct SnapshotVersion: Hashable, Sendable {
     public let isForStaff: Bool
 }
 
+/// Who asks for which plan.
+struct SnapshotQuestion: Hashable, Sendable { let caller: Caller, plan: ID<Plan> }
+
+extension Store {
+    /// What a snapshot of the plan stands on, if that was looked up and nothing was committed since; access included.
+    public func knownVersion(of plan: ID<Plan>, for caller: Caller) -> SnapshotVersion? {
+        versions.answer(to: SnapshotQuestion(caller: caller, plan: plan), at: commits.commits)
+    }
+
+    /// Looks it up, with whatever else is to be read at the same moment.
+    /// - Throws: `NotFound` where the caller may not see the plan
+    public func read<T: Sendable>(
+        _ plan: ID<Plan>, as caller: Caller, _ body: @escaping @Sendable (Reader, SnapshotVersion) throws -> T
+    ) async throws -> T {
+        let commit = commits.commits, question = SnapshotQuestion(caller: caller, plan: plan), versions = versions
+        return try await read(as: caller) { reader in
+            let version = try reader.snapshotVersion(of: plan)
+            versions.keep(version, to: question, at: commit)
+            return try body(reader, version)
+        }
+    }
+}
+
 extension Reader {
     /// Throws `NotFound` where the caller may not see the plan, so that it is asked before any cache.
     public func snapshotVersion(of plan: ID<Plan>) throws -> SnapshotVersion {

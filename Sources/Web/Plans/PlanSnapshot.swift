@@ -27,20 +27,31 @@ struct PlanSnapshot: Sendable {
         case built(SnapshotVersion, [UInt8])
     }
 
-    private func snapshot(_ call: Call) async throws -> Response {
-        let begun = ContinuousClock.now
-        let plan = ID<Plan>(try call.id()), past = try Past(call.query), epoch = store.epoch, cache = cache
-        let headers = call.request.headers, build = build
-        let found = try await store.read(as: call.caller) { reader -> Found in
-            let latest = try reader.snapshotVersion(of: plan)
-            let version = try past.point.map { try reader.snapshotVersion(of: plan, at: $0, zone: past.zone) } ?? latest
-            let etag = Self.etag(version, epoch, build)
-            if headers.noneMatchNames(etag) || cache[version] != nil { return .version(version) }
+    private func find(_ call: Call, _ plan: ID<Plan>, _ past: Past) async throws -> Found {
+        let headers = call.request.headers, epoch = store.epoch, build = build, cache = cache, caller = try call.caller
+        @Sendable func isEnough(_ version: SnapshotVersion) -> Bool {
+            headers.noneMatchNames(Self.etag(version, epoch, build)) || cache[version] != nil
+        }
+        if past.point == nil, let known = store.knownVersion(of: plan, for: caller), isEnough(known) {
+            return .version(known)
+        }
+        return try await store.read(plan, as: caller) { reader, latest in
+            guard let point = past.point else {
+                return isEnough(latest)
+                    ? .version(latest) : .built(latest, try reader.snapshot(latest, epoch: epoch))
+            }
+            let version = try reader.snapshotVersion(of: plan, at: point, zone: past.zone)
+            if isEnough(version) { return .version(version) }
             let bytes =
                 try version == latest
                 ? reader.snapshot(version, epoch: epoch) : reader.pastSnapshot(version, epoch: epoch)
             return .built(version, bytes)
         }
+    }
+
+    private func snapshot(_ call: Call) async throws -> Response {
+        let begun = ContinuousClock.now, epoch = store.epoch, headers = call.request.headers
+        let found = try await find(call, ID<Plan>(try call.id()), Past(call.query))
         let version: SnapshotVersion, snapshot: SnapshotCache.Snapshot?, source: SnapshotCache.Source
         switch found {
         case .version(let known): (version, snapshot, source) = (known, cache[known], .memory)
@@ -61,11 +72,11 @@ struct PlanSnapshot: Sendable {
         guard let snapshot else {  // forgotten between the two looks
             throw Failure(.unavailable, "Please ask again.")
         }
-        guard call.acceptsGzip, let small = snapshot.gzipped else {
-            return Response(status: .ok, headers: answer, body: ResponseBody(bytes: snapshot.plain))
+        guard call.acceptsGzip, let small = cache.gzipped(snapshot, of: version) else {
+            return Response(status: .ok, headers: answer, body: ResponseBody(byteBuffer: snapshot.plain))
         }
         answer[.contentEncoding] = "gzip"
-        return Response(status: .ok, headers: answer, body: ResponseBody(bytes: small))
+        return Response(status: .ok, headers: answer, body: ResponseBody(byteBuffer: small))
     }
 
     /// Weak: plain and compressed bytes say the same.

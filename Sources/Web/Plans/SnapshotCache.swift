@@ -1,4 +1,5 @@
 import Domain
+import NIOCore
 import Store
 import Synchronization
 
@@ -6,8 +7,10 @@ import Synchronization
 /// looks here.
 final class SnapshotCache: Sendable {
     struct Snapshot: Sendable {
-        let plain: [UInt8], gzipped: [UInt8]?
-        var size: Int { plain.count + (gzipped?.count ?? 0) }
+        let plain: ByteBuffer
+        /// Nil until somebody takes it.
+        fileprivate var gzipped: ByteBuffer?
+        var size: Int { plain.readableBytes + (gzipped?.readableBytes ?? 0) }
     }
     /// Where an answer came from.
     enum Source: String, CaseIterable { case built, memory, unchanged }
@@ -18,6 +21,12 @@ final class SnapshotCache: Sendable {
 
         mutating func forget(_ version: SnapshotVersion) {
             size -= snapshots.removeValue(forKey: version)?.snapshot.size ?? 0
+        }
+
+        mutating func trim(to limit: Int) {
+            while size > limit, let oldest = snapshots.min(by: { $0.value.use < $1.value.use })?.key {
+                forget(oldest)
+            }
         }
     }
     private let limit: Int
@@ -37,7 +46,7 @@ final class SnapshotCache: Sendable {
 
     /// Keeps a snapshot; older ones of the same plan are of no more use.
     func keep(_ plain: [UInt8], as version: SnapshotVersion) -> Snapshot {
-        let snapshot = Snapshot(plain: plain, gzipped: Gzip.compress(plain, .fast))
+        let snapshot = Snapshot(plain: ByteBuffer(bytes: plain))
         state.withLock { state in
             let older = state.snapshots.keys.filter {
                 $0.plan == version.plan && $0.isForStaff == version.isForStaff && $0.seq <= version.seq
@@ -46,11 +55,25 @@ final class SnapshotCache: Sendable {
             state.uses += 1
             state.snapshots[version] = (snapshot, state.uses)
             state.size += snapshot.size
-            while state.size > limit, let oldest = state.snapshots.min(by: { $0.value.use < $1.value.use })?.key {
-                state.forget(oldest)
-            }
+            state.trim(to: limit)
         }
         return snapshot
+    }
+
+    /// A snapshot compressed, from when somebody first asked for it so.
+    func gzipped(_ snapshot: Snapshot, of version: SnapshotVersion) -> ByteBuffer? {
+        if let known = snapshot.gzipped { return known }
+        guard let small = Gzip.compress(Array(buffer: snapshot.plain), .fast).map({ ByteBuffer(bytes: $0) }) else {
+            return nil
+        }
+        state.withLock { state in
+            guard var kept = state.snapshots[version], kept.snapshot.gzipped == nil else { return }
+            kept.snapshot.gzipped = small
+            state.snapshots[version] = kept
+            state.size += small.readableBytes
+            state.trim(to: limit)
+        }
+        return small
     }
 
     func count(_ source: Source) { state.withLock { $0.answers[source, default: 0] += 1 } }
