@@ -5,7 +5,8 @@ import re
 
 from .api import Api
 
-CHROMIUM = "/usr/bin/chromium"
+# Chromium without its windows, which is a fifth quicker.
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 # Chromium's sandbox refuses to run as root, which is what continuous integration is.
 # No browser fetches a service worker behind a certificate that it only tolerates.
 ARGUMENTS = ["--ignore-certificate-errors"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
