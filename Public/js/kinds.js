@@ -45,6 +45,10 @@ export const SECTIONS = { strategy: 'Strategy', objectives: 'Objectives', team: 
 
 export const address = (kind, id) => `/api/${KINDS[kind].path}${id ? `/${id}` : ''}`;
 
+/** Where a comment is read: on its plan, or on the account that it is about. */
+export const commentAddress = ({ id, plan, about }) =>
+  `${plan ? `/plans/${plan}` : `/accounts/${about.split(':')[1]}`}?comment=${id}`;
+
 export const says = (kind, verb) => `${WORDS[kind]} ${verb}`;
 
 /** A new UUID, version 7, lower case: its first 48 bits are the time, the rest is chance. */

@@ -169,6 +169,94 @@ def test_a_link_leads_to_the_comment(person, server, scene):
     expect(page.get_by_role("dialog", name="Objective").locator(".remark.linked")).to_be_visible()
 
 
+def test_what_a_review_decided_and_who_is_on_the_team_are_spoken_of(two, scene):
+    vera, emil = two
+    post, of = scene.session.post, {"plan": scene.id}
+    review = post("/api/reviews", of | {"type": "weekly", "title": "Kick-off", "startsAt": "2026-11-25T09:00:00Z"})
+    of |= {"review": review["id"]}
+    item = post("/api/agenda-items", of | {"title": "Prices"})
+    post(f"/api/reviews/{review['id']}/openings", {})
+    post("/api/decisions", of | {"item": item["id"], "text": "We hold the price"})
+    post(f"/api/reviews/{review['id']}/closings", {})
+    path = f"{scene.path}/reviews/{review['id']}"
+
+    # On the record of a review that was held: beside a decision and an item, and beneath the whole.
+    page = vera.open(path)
+    for name, words in (("We hold the price", "Still so?"), ("Prices", "All of them?")):
+        page.get_by_role("button", name=f"Comment: {name}").click()
+        panel = page.get_by_role("dialog", name=f"Comments: {name}")
+        panel.get_by_role("textbox", name="Write a comment").fill(words)
+        panel.get_by_role("button", name="Comment", exact=True).click()
+        expect(panel.locator(".remark")).to_contain_text(words)
+        panel.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name="1 thread, 1 open: We hold the price")).to_be_visible()
+    whole = page.get_by_role("region", name="Discussion")
+    whole.get_by_role("textbox", name="Write a comment").fill("A good one")
+    whole.get_by_role("button", name="Comment", exact=True).click()
+    expect(whole.locator(".remark")).to_contain_text("A good one")
+
+    # Whoever is at the plan hears of it there, and is led to the very place.
+    elsewhere = card(emil).locator(".elsewhere")
+    elsewhere.get_by_role("link", name="Prices").click()
+    panel = emil.page.get_by_role("dialog", name="Comments: Prices")
+    expect(panel.locator(".remark.linked")).to_contain_text("All of them?")
+    panel.get_by_role("button", name="Close").click()
+    expect(emil.page).to_have_url(f"{emil.url}{path}")
+    emil.open(scene.path)
+    card(emil).locator(".elsewhere").get_by_role("link", name="Kick-off").click()
+    expect(emil.page.get_by_role("region", name="Discussion").locator(".remark.linked")).to_contain_text("A good one")
+
+    # Of somebody on the plan team, too.
+    name = scene.product["name"]
+    emil.open(scene.path).get_by_role("button", name=f"Comment: {name}").click()
+    panel = emil.page.get_by_role("dialog", name=f"Comments: {name}")
+    panel.get_by_role("textbox").fill("Away until May")
+    panel.get_by_role("button", name="Comment", exact=True).click()
+    page = vera.open(scene.path)
+    expect(page.get_by_role("button", name=f"1 thread, 1 open: {name}")).to_be_visible()
+
+
+def test_an_account_is_spoken_of(two, scene):
+    vera, emil = two
+    account = f"/accounts/{scene.account['id']}"
+    emil.open("/inbox")
+    page = vera.open(account)
+    box = card(vera).get_by_role("textbox", name="Write a comment")
+    box.fill(f"Who knows the treasurer, @{scene.marketing['name']}?")
+    box.press("Control+Enter")
+
+    # The one who is called hears of it, answers where it is told, and the answer arrives where it was asked.
+    told = emil.page.get_by_role("region", name="Harbour Glass").get_by_role("listitem")
+    expect(told).to_contain_text("mentioned you on Harbour Glass")
+    told.get_by_role("button", name="Reply on Harbour Glass").click()
+    emil.page.get_by_role("textbox", name="Reply").fill("We met at the fair")
+    emil.page.get_by_role("textbox", name="Reply").press("Control+Enter")
+    expect(card(vera).locator(".remark").nth(1)).to_contain_text("We met at the fair")
+    card(vera).locator(".remark").nth(1).get_by_role("button", name="React").click()
+    page.get_by_role("menuitemradio", name="Well done").click()
+
+    # It is found, and both ways lead to it.
+    emil.page.get_by_role("link", name="Harbour Glass", exact=True).last.click()
+    expect(card(emil).locator(".remark.linked")).to_contain_text("treasurer")
+    expect(card(emil).get_by_role("button", name="🎉 1: ")).to_be_visible()
+    emil.open("/search?q=treasurer").get_by_role("link", name="treasurer").click()
+    expect(card(emil).locator(".remark.linked")).to_contain_text("treasurer")
+
+    # What was said stands in the account's history; one's own is taken back with a trace, and undone.
+    own = card(emil).locator(".remark").nth(1)
+    own.get_by_role("button", name="More").click()
+    emil.page.get_by_role("menuitem", name="Delete").click()
+    expect(card(vera).locator(".remark")).to_have_count(1)
+    page.goto(f"{vera.url}{account}/history")
+    line = page.locator("li", has_text="deleted a comment on Harbour Glass")
+    expect(line).to_be_visible()
+    line = emil.open(f"{account}/history").locator("li", has_text="deleted a comment on Harbour Glass")
+    line.get_by_role("button", name="Restore").click()
+    expect(emil.page.locator("li", has_text="brought back").first).to_be_visible()
+    expect(emil.open(account).locator(".remark").nth(1)).to_contain_text("We met at the fair")
+    assert not vera.faults() and not emil.faults(), vera.faults() + emil.faults()
+
+
 def test_who_cannot_see_the_plan_is_asked_about_first(person, server, scene, staff):
     stranger = staff.find(team="Success")
     scene.session.patch(f"/api/plans/{scene.id}", {"access": "restricted"})

@@ -105,6 +105,78 @@ import Testing
         #expect(try await hub.differences() == [])
     }
 
+    @Test func whatIsSaidAboutAnAccountIsForAllStaff() async throws {
+        let hub = try await Hub(), about = Value.text(RecordReference(hub.account).text)
+        func say(_ text: String, as member: Member, _ more: [String: Value] = [:]) async throws -> Domain.Comment {
+            try await hub.write(as: member) {
+                try $0.create(
+                    Domain.Comment.self, id: nil, Patch(["text": .text(text), "about": about].merging(more) { $1 }))
+            }
+        }
+        let first = try await say("\(call(hub.viewer)), who knows their board?", as: hub.stranger)
+        _ = try await say("I do", as: hub.viewer, ["parent": .id(first.id.raw)])
+        let thumb: Patch = ["comment": .id(first.id.raw), "emoji": .text("👍")]
+        _ = try await hub.write(as: hub.leader) { try $0.create(CommentReaction.self, id: nil, thumb) }
+        #expect(hub.log.changes.suffix(5).filter { $0.kind != "notification" }.allSatisfy { $0.audience == .staff })
+        #expect(hub.log.changes.suffix(5).filter { $0.kind != "notification" }.allSatisfy { $0.account == hub.account })
+        for (member, count) in [(hub.stranger, 2), (hub.guest, 0)] {
+            #expect(try await hub.read(as: member) { try $0.list("comments", .init(about)).total } == count)
+            let overview = try await hub.read(as: member) { try $0.overview(of: hub.account) }
+            #expect(String(decoding: overview, as: UTF8.self).contains("their board") == (count > 0))
+        }
+        await #expect(throws: Forbidden.self) { _ = try await say("And me?", as: hub.guest) }
+        await refused("text", "mentions \(hub.guest.name), who cannot see what is said about an account") {
+            _ = try await say(call(hub.guest), as: hub.viewer)
+        }
+        await refused("plan", "is not for what is said about an account") {
+            _ = try await say("Here", as: hub.viewer, ["plan": .id(hub.plan.raw)])
+        }
+        await refused("plan", "is required") { _ = try await say("Where?", as: hub.viewer, ["about": .null]) }
+        await refused("plan", "must be that of the thread") {
+            _ = try await self.say(hub, as: hub.viewer, "Here?", ["plan": .null, "parent": .id(hub.comment.raw)])
+        }
+        // Who began it hears of the answer, who was called hears of it, and both read of it where they are told.
+        #expect(try await hub.read(as: hub.stranger) { try $0.unreadCount() } == 1)
+        let inbox = try await hub.read(as: hub.viewer) { try $0.inbox() }
+        #expect(String(decoding: inbox, as: UTF8.self).contains("Velmora Rail"))
+        let entry = try #require(hub.log.entries.first { $0.changes.contains { $0.record == first.id.raw } })
+        await #expect(throws: Forbidden.self) { try await hub.write(as: hub.stranger) { try $0.undo(entry.number) } }
+        #expect(try await hub.differences() == [])
+    }
+
+    @Test func whoDoesNotGetACommentGetsNoReactionToIt() async throws {
+        let hub = try await Hub(), isFrom = hub.log.entries.count
+        let review = try await hub.write(as: hub.manager) { tx in
+            try tx.create(
+                Review.self, id: nil,
+                [
+                    "plan": .id(hub.plan.raw), "title": .text("Weekly"), "startsAt": .text("2026-11-26T10:00:00Z"),
+                ])
+        }
+        let about = Value.text(RecordReference(review.id).text)
+        let said = try await say(hub, as: hub.manager, "Shorter", ["about": about])
+        await refused("text", "mentions \(hub.guest.name), who cannot see what this is about") {
+            _ = try await say(hub, as: hub.manager, call(hub.guest), ["about": about])
+        }
+        let thumb = hub.thumb(on: said.id)
+        let mine = try await hub.write(as: hub.viewer) { try $0.create(CommentReaction.self, id: nil, thumb) }
+        #expect(mine.about == said.about)
+        #expect(hub.log.entries[isFrom...].flatMap(\.changes).allSatisfy { $0.audience == .planStaff(hub.plan) })
+        let tail = try await hub.read(as: hub.admin) { try $0.entries(after: 0, limit: 1000) }
+        #expect(tail.flatMap(\.changes).map(\.audience) == hub.log.changes.map(\.audience))
+        try await hub.read(as: hub.guest) { reader in
+            let found = try reader.find(mine.id)
+            #expect(found == nil)
+            let ways = Ways(reader: reader)
+            ways.takeAll(of: hub, author: hub.guest.id)
+            for (way, told) in ways.told { #expect(!told.contains(said.id.text), "\(way)") }
+        }
+        await #expect(throws: Invalid.self) {
+            try await hub.write(as: hub.guest) { try $0.create(CommentReaction.self, id: nil, thumb) }
+        }
+        #expect(try await hub.differences() == [])
+    }
+
     private func refused(_ field: String, _ message: String, _ body: () async throws -> Void) async {
         do {
             try await body()
@@ -112,6 +184,12 @@ import Testing
         } catch let invalid as Invalid {
             #expect(invalid.problems == [Problem(field, message)])
         } catch { Issue.record("\(error)") }
+    }
+}
+extension ListQuery {
+    fileprivate init(_ about: Value) {
+        self.init()
+        filters = ["about": .anyOf([about])]
     }
 }
 extension Hub {

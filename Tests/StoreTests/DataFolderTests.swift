@@ -64,6 +64,43 @@ import Testing
         #expect(try contents() == before)
     }
 
+    /// Comments, and what tells of them, were all of a plan once.
+    @Test func whatWasSaidBeforeAccountsCouldBeSpokenOfIsKept() throws {
+        let migrations = try copyOfMigrations()
+        for name in try FileManager.default.contentsOfDirectory(atPath: migrations) where name > "0014" {
+            try FileManager.default.removeItem(atPath: migrations + "/" + name)
+        }
+        #expect(refusal { _ = try open(folder, migrations: migrations) }.contains("differ"))
+        func row(_ table: String, _ id: String, _ values: String) -> String {
+            "INSERT INTO \(table) SELECT '\(id)', 1, 0, 'v', 0, \(values);"
+        }
+        func told(_ seq: Int, _ kind: String, _ record: String, _ after: String) -> String {
+            """
+            INSERT INTO change (seq, entry, base, at, actor, kind, record, action, before, after)
+                VALUES (\(seq), \(seq), 0, 0, 'v', '\(kind)', '\(record)', 'create', '{}', '\(after)');
+            """
+        }
+        try sqlite(
+            folder,
+            row("team", "t", "'Sales', 'blue', 0, 0")
+                + row("member", "v", "'Vera', 'v@x.example', 't', 'member', NULL, NULL, 0")
+                + row("account", "a", "'Velmora', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0")
+                + row("plan", "p", "'a', 'FY27', 'active', 'open', NULL, NULL, NULL, '[]', NULL")
+                + row("comment", "c", "'p', 'signOff:s', NULL, 'Why?', NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0")
+                + row("comment", "b", "'p', 'signOff:s', 'c', 'So', NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, 0")
+                + row("reaction", "r", "'p', 'c', '👍'")
+                + row("notification", "n", "'p', 'v', 'mentioned', 'comment:c', NULL, 'v', 1, 0, 1, NULL, NULL")
+                + told(1, "comment", "c", #"{"plan":"p","about":"signOff:s","text":"Why?"}"#)
+                + told(2, "reaction", "r", #"{"plan":"p","comment":"c","emoji":"👍"}"#))
+        try open(folder).close()
+        let kept = """
+            SELECT (SELECT count(*) FROM comment WHERE plan = 'p'), (SELECT parent FROM comment WHERE id = 'b'),
+                (SELECT about FROM reaction), (SELECT after ->> 'about' FROM change WHERE record = 'r'),
+                (SELECT count(*) FROM notification WHERE member = 'v'), (SELECT count(*) FROM pragma_foreign_key_check)
+            """
+        #expect(try sqlite(folder, "", asking: kept) == "2|c|signOff:s|signOff:s|1|0")
+    }
+
     @Test func aMigrationThatFailsLeavesNothing() throws {
         let migrations = try copyOfMigrations()
         try "CREATE TABLE half (a INTEGER) STRICT; SELECT nonsense;".write(

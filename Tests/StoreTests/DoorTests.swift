@@ -154,16 +154,24 @@ import Testing
 }
 
 /// Goes around the door.
-func sqlite(_ folder: String, _ sql: String) throws { try sqlite(file: folder + "/quartet.db", sql) }
-func sqlite(file: String, _ sql: String) throws {
-    let process = Process()
+@discardableResult func sqlite(_ folder: String, _ sql: String, asking question: String = "") throws -> String {
+    try sqlite(file: folder + "/quartet.db", sql, asking: question)
+}
+@discardableResult func sqlite(file: String, _ sql: String, asking question: String = "") throws -> String {
+    let process = Process(), answer = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
         "python3", "-c",
-        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()",
-        file, sql,
+        """
+        import sqlite3, sys
+        c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()
+        print(*(c.execute(sys.argv[3]).fetchone() or []), sep="|", end="")
+        """, file, sql, question,
     ]
+    process.standardOutput = answer
     try process.run()
+    let text = answer.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
+    return String(decoding: text, as: UTF8.self)
 }

@@ -96,6 +96,17 @@ import Testing
         }
         #expect(try await kinds(hub, hub.outsider, "sales") == ["team"])
 
+        _ = try await hub.write(as: hub.stranger) {
+            try $0.create(
+                Domain.Comment.self, id: nil,
+                ["about": .text(RecordReference(hub.account).text), "text": .text("A whispered word")])
+        }
+        for (member, count) in [(hub.stranger, 1), (hub.admin, 1), (hub.guest, 0), (hub.outsider, 0)] {
+            let items = try await found(hub, member, "whispered")
+            #expect(items.count == count)
+            #expect(items.allSatisfy { ($0["about"] as? JSONObject)?.text("title") == "Velmora Rail" })
+        }
+
         for (access, seen) in [("open", ["account", "comment"]), ("restricted", ["account"])] {
             _ = try await hub.write(as: hub.manager) { try $0.edit(hub.restricted, ["access": .text(access)]) }
             #expect(try await kinds(hub, hub.stranger, "hushed") == seen)

@@ -29,6 +29,10 @@ extension Scenario {
         Scenario(
             "POST /api/comments", nobody,
             body: { #"{"plan":"\#($0.hub.restricted.text)","text":"\#(call("V", $0.hub.viewer.id))"}"# }),
+        Scenario(
+            "POST /api/comments", "401 403 201 201 201 201 201 201",
+            body: { #"{"about":"account:\#($0.hub.account.text)","text":"Who knows them?"}"# },
+            shows: ["\"plan\":null"], journals: ["comment create"]),
         Scenario("POST /api/comments", nobody, body: saying("a \\u202e b")),
         Scenario("POST /api/comments", nobody, body: saying("a \\u0007 b")),
         Scenario("POST /api/comments", nobody, body: saying(String(repeating: "a", count: 20_001))),

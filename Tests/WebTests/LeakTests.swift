@@ -102,6 +102,7 @@ struct Planted: Sendable {
 
     private static let staff = [
         "secret industry", "CRM-secret", "secret account notes", "secret sign-off", "secret comment on a sign-off",
+        "secret words about the account", "secret words on a decision",
         "secret pulse", "secret review", "secret item", "secret review note", "secret decision", "secret link label",
         "Merger", "viewer@ellandra.example", "admin@ellandra.example", "manager@ellandra.example", "2031-03-04",
         "Europe/Lisbon",
@@ -128,10 +129,17 @@ struct Planted: Sendable {
             return (plan.id, account.id)
         }
         (elsewhere, elsewhereAccount) = made
-        words =
-            Self.staff.map { Word(text: $0, place: .staff) } + Self.plan.map { Word(text: $0, place: .plan) }
-            + Self.elsewhereWords.map { Word(text: $0, place: .elsewhere) }
         try await Self.plant(in: house)
+        // A comment on a sign-off, which somebody has reacted to.
+        let said = try await hub.read(as: hub.admin) { reader in
+            try reader.list("comments", ListQuery()).ids.filter {
+                try reader.find(ID<Domain.Comment>($0))?.isAmongStaff ?? false
+            }
+        }
+        words =
+            said.map { Word(text: $0.text, place: .staff) } + Self.staff.map { Word(text: $0, place: .staff) }
+            + Self.plan.map { Word(text: $0, place: .plan) }
+            + Self.elsewhereWords.map { Word(text: $0, place: .elsewhere) }
         token = try await Self.share(house)
         // The week of the pulse has closed.
         house.clock.now = TestSupport.Hub.now.adding(seconds: 8 * 86_400)
@@ -167,7 +175,12 @@ struct Planted: Sendable {
         try await send(
             .viewer, .post, "/api/comments",
             #"{\#(of),"about":"signOff:\#(newest("signOff"))","text":"secret comment on a sign-off"}"#)
+        try await send(
+            .manager, .post, "/api/reactions", #"{\#(of),"comment":"\#(newest("comment"))","emoji":"👍"}"#)
         try await send(.viewer, .post, "/api/comments", #"{\#(of),"text":"secret comment"}"#)
+        try await send(
+            .viewer, .post, "/api/comments",
+            #"{"about":"account:\#(hub.account.text)","text":"secret words about the account"}"#)
         try await send(
             .viewer, .post, "/api/plans/\(plan)/pulses",
             #"{"clarity":2,"agreement":2,"confidence":2,"note":"secret pulse"}"#)
@@ -182,6 +195,9 @@ struct Planted: Sendable {
             .contributor, .post, "/api/review-notes", #"{\#(of),\#(review),\#(item),"text":"secret review note"}"#)
         try await send(
             .contributor, .post, "/api/decisions", #"{\#(of),\#(review),\#(item),"text":"secret decision"}"#)
+        try await send(
+            .viewer, .post, "/api/comments",
+            #"{\#(of),"about":"decision:\#(newest("decision"))","text":"secret words on a decision"}"#)
     }
 
     private static func share(_ house: House) async throws -> String {

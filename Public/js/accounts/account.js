@@ -8,18 +8,18 @@ import { icon } from '../elements/icon.js';
 import { dayWithYear, daysUntil, distance, exactMoney } from '../format.js';
 import { changesOf } from '../journal/changes.js';
 import { feed } from '../journal/feed.js';
-import { markers } from '../journal/marks.js';
 import { names } from '../journal/names.js';
 import * as outbox from '../outbox.js';
 import { rereading } from '../reread.js';
 import { me, member, members } from '../session.js';
-import { part } from '../shell/part.js';
+import { inTime, part } from '../shell/part.js';
 import { tell } from '../shell/tell.js';
-import { onEntry, peek, put, record, revision, where } from '../store.js';
+import { onEntry, peek, put, record, replace, revision, where } from '../store.js';
 import { watchAll } from '../stream.js';
 import { styles } from '../styles.js';
 import { logo } from './logo.js';
 import { startPlan } from './new-account.js';
+import { aboutAccount, accountRoom, ofAccount } from './room.js';
 import { plansCard } from './plans.js';
 import { learnScores } from './portfolio.js';
 
@@ -40,6 +40,7 @@ export async function load(params) {
     put('plan', overview.plans);
     learnScores(overview.figures);
     figures.set(overview.figures);
+    for (const kind of ['comment', 'reaction']) replace(kind, ofAccount(id), overview[`${kind}s`], overview.seq);
     return overview;
   };
   // Its plans need not be those one is on: their changes come only to who asks for all.
@@ -58,15 +59,15 @@ export async function load(params) {
   return { activity, figures };
 }
 
-/** The activity speaks of objectives and tasks; their titles come from the plans they belong to. */
+const NAMED = ['objective', 'commitment', 'task', 'planMember', 'signOff', 'review', 'decision', 'comment'];
+
+/** The activity speaks of objectives, tasks and so on; their titles come from the plans they belong to. */
 function learnNames(activity) {
-  const isUnknown = ({ kind, id, plan }) => plan && ['objective', 'task', 'commitment', 'comment'].includes(kind)
+  const isUnknown = ({ kind, id, plan }) => plan && (NAMED.includes(kind) || kind === 'reaction')
     && !peek(kind, id);
   for (const plan of new Set(activity.filter(isUnknown).map(change => change.plan))) {
-    get(`/api/plans/${plan}/snapshot`).then(({ objectives, commitments, tasks }) => {
-      put('objective', objectives);
-      put('commitment', commitments);
-      put('task', tasks);
+    get(`/api/plans/${plan}/snapshot`).then(snapshot => {
+      for (const kind of NAMED) put(kind, snapshot[`${kind}s`]);
     }, () => {});
   }
 }
@@ -77,6 +78,7 @@ export function screen(params, { activity, figures }) {
   const plans = where('plan', plan => plan.account === id, byPeriod);
   const start = () => startPlan(account.peek());
   const mayStart = isStaff(me());
+  const room = accountRoom(id);
   return {
     title: () => account().name,
     crumbs: () => [{ text: 'Accounts', href: '/accounts' }, { text: account().name }],
@@ -89,7 +91,7 @@ export function screen(params, { activity, figures }) {
           @click=${start}>${icon('plus')}<span class="wide">Start a plan</span></button>` : null,
     ],
     create: mayStart ? { text: 'Start a plan', run: start } : null,
-    view: html`<div>${hero(account)}${match(() => params().tab === 'history', isHistory => (isHistory
+    view: html`<div>${hero(account, room)}${match(() => params().tab === 'history', isHistory => (isHistory
       ? part(async () => (await import('./account-history.js')).accountHistory(id, params, learnNames))
       : overview()))}</div>`,
   };
@@ -99,9 +101,14 @@ export function screen(params, { activity, figures }) {
       <div class="cols">
         <div class="col">
           ${plansCard({ plans, figures, start: mayStart ? start : null })}
-          ${when(() => isStaff(me()), () => family(account))}
+          ${when(() => isStaff(me()), () => family(account, room))}
         </div>
-        <aside class="rail" aria-label="Activity">
+        <aside class="rail" aria-label=${mayStart ? 'Discussion and activity' : 'Activity'}>
+          ${mayStart ? part(async () => {
+            const { accountDiscussion, dressed: isDressed } = await import('./discussion.js');
+            await isDressed;
+            return () => accountDiscussion(room);
+          }) : null}
           <section class="card flat" aria-labelledby="activity-h">
             <header><h2 id="activity-h">Activity</h2></header>
             ${feed(() => activity().slice(0, ACTIVITY_SHOWN), names, planTitle)}
@@ -124,8 +131,7 @@ function archive({ id, name, archived }) {
 }
 
 /** A field of the account, edited where it stands by whoever may. */
-function editing(account) {
-  const marks = markers();
+function editing(account, room) {
   return (name, options) => edit({
     ...options,
     of: { kind: 'account', field: name },
@@ -135,12 +141,16 @@ function editing(account) {
     begin: () => revision('account', account.peek().id),
     save: (value, rev) =>
       outbox.edit('account', account.peek().id, { [name]: value }, { says: `${options.label} changed`, rev }),
-    mark: marks.field(() => account().id, name),
+    mark(element) {
+      room.marks.field(() => account().id, name)(element);
+      if (options.type !== 'lines') return;
+      inTime(() => import('../reviews/stretches.js'), it => it.stretches(element, room, () => aboutAccount(room.id), name));
+    },
   });
 }
 
-function hero(account) {
-  const field = editing(account);
+function hero(account, room) {
+  const field = editing(account, room);
   return html`
     <div class="hero">
       ${() => logo(account().name)}
@@ -169,8 +179,8 @@ function hero(account) {
 
 const renewal = value => `${dayWithYear(value)}, ${daysUntil(value) < 0 ? 'passed' : distance(value)}`;
 
-function family(account) {
-  const field = editing(account);
+function family(account, room) {
+  const field = editing(account, room);
   const others = where('account', () => true, (a, b) => a.name.localeCompare(b.name));
   const children = () => others().filter(it => it.parent === account().id);
   const choices = () => others().filter(it => it.id !== account.peek().id).map(it => [it.id, it.name]);

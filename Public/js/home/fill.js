@@ -5,7 +5,7 @@ import { effect, untrack } from '../signals.js';
 import { address } from '../kinds.js';
 import { peek, put } from '../store.js';
 
-const asked = new Set();
+const asked = new Map();
 
 /** While the surrounding scope lives, reads what the requests and changes shown speak of. */
 export function fillIn(requests, changes) {
@@ -27,8 +27,12 @@ function spokenOf({ kind, id, after }) {
 /** Reads one record, once, where it is not known here. */
 export async function need(kind, id) {
   const key = `${kind} ${id}`;
-  if (!id || asked.has(key) || peek(kind, id)) return;
-  asked.add(key);
+  if (!id || peek(kind, id)) return;
+  if (!asked.has(key)) asked.set(key, read(kind, id));
+  await asked.get(key);
+}
+
+async function read(kind, id) {
   const found = await get(address(kind, id)).catch(() => null);
   if (!found) return;
   put(kind, [found]);

@@ -15,6 +15,7 @@ import { isMuted, readAll, setMuted, setRead } from './deeds.js';
 import { isPutOff, newestFirst, unread } from './notices.js';
 import { noticeRow } from './row.js';
 import { fillIn } from './subjects.js';
+import { accountOf } from './words.js';
 
 const VIEWS = { all: 'All', unread: 'Not read', off: 'Put off' };
 const READ_SHOWN = 3;
@@ -42,8 +43,8 @@ export function screen(params, { seq }) {
   const mine = where('notification', notice => notice.member === me()?.id,
     (a, b) => wasRead(a) - wasRead(b) || newestFirst(a, b));
   const shown = computed(() => mine().filter(notice => SHOWS[view()](notice, wasRead)));
-  const groups = computed(() => [...Map.groupBy(shown(), notice => notice.plan)]
-    .map(([plan, notices]) => ({ plan, notices })));
+  const groups = computed(() => [...Map.groupBy(shown(), notice => notice.plan ?? accountOf(notice) ?? notice.id)]
+    .map(([id, notices]) => ({ id, plan: notices[0].plan, account: accountOf(notices[0]), notices })));
   const putOffCount = computed(() => mine().filter(it => !it.readAt && isPutOff(it)).length);
   fillIn(mine);
   const summary = () => [
@@ -70,7 +71,7 @@ export function screen(params, { seq }) {
             </fieldset>
           </div>
           <div class="col page notices">
-            ${each(groups, group => group.plan, group => planCard(group, wasRead))}
+            ${each(groups, group => group.id, group => placeCard(group, wasRead))}
             ${when(() => !groups().length, () => nothingHere(view))}
           </div>`,
         () => part(async () => (await import('./empty-inbox.js')).emptyInbox))}
@@ -92,9 +93,11 @@ const nothingHere = view => html`
     ? 'Nothing is put off. With s a notice leaves until later today, tomorrow, or next week.'
     : 'Everything is read.')}</p>`;
 
-function planCard(group, wasRead) {
+/** What was told of one plan, or of one account. */
+function placeCard(group, wasRead) {
   const plan = () => record('plan', group().plan);
-  const name = () => record('account', plan()?.account)?.name ?? 'A plan';
+  const address = () => (group().plan ? `/plans/${group().plan}` : `/accounts/${group().account}`);
+  const name = () => record('account', group().account)?.name ?? (group().plan ? 'A plan' : 'An account');
   const toRead = () => group().notices.filter(it => !it.readAt && !isPutOff(it));
   const isAll = signal(false);
   const rows = computed(() => {
@@ -102,12 +105,12 @@ function planCard(group, wasRead) {
     const hidden = isAll() ? 0 : Math.max(0, read.length - READ_SHOWN);
     return hidden ? group().notices.filter(it => !read.slice(-hidden).includes(it)) : group().notices;
   });
-  const id = `in-${group.peek().plan}`;
+  const id = `in-${group.peek().id}`;
   return html`
     <section class="card" aria-labelledby=${id}>
       <header>
         ${match(name, text => logo(text, 'sm'))}
-        <h2 id=${id}><a href=${() => `/plans/${group().plan}`}>${name}</a></h2><p>${() => plan()?.title}</p>
+        <h2 id=${id}><a href=${address}>${name}</a></h2><p>${() => (group().plan ? plan()?.title : 'Account')}</p>
         ${when(() => isMuted(group().plan), () => html`
           <span class="tag" title="You are told only what names you">Muted</span>`)}
         <span class="acts">
@@ -115,12 +118,13 @@ function planCard(group, wasRead) {
             aria-label=${() => `Mark all of ${name()} as read`}
             @click=${() => setRead(toRead(), true, `${name()}: read`)}>Mark as read</button>
           ${menuButton({
-            content: icon('more'), label: 'More of this plan', look: 'btn quiet sm icon', side: 'end',
+            content: icon('more'), label: () => `More of this ${group().plan ? 'plan' : 'account'}`,
+            look: 'btn quiet sm icon', side: 'end',
             items: () => [
-              { text: 'Open the plan', icon: 'right', href: `/plans/${group.peek().plan}` },
-              isMuted(group.peek().plan)
+              { text: group.peek().plan ? 'Open the plan' : 'Open the account', icon: 'right', href: address() },
+              group.peek().plan && (isMuted(group.peek().plan)
                 ? { text: 'Tell me of it again', icon: 'eye', run: () => setMuted(group.peek().plan, false, name()) }
-                : { text: 'Mute: only what names me', icon: 'pause', run: () => setMuted(group.peek().plan, true, name()) },
+                : { text: 'Mute: only what names me', icon: 'pause', run: () => setMuted(group.peek().plan, true, name()) }),
             ],
           })}
         </span>

@@ -8,7 +8,7 @@ import { member } from '../session.js';
 import { record } from '../store.js';
 import { setRead } from './deeds.js';
 import { fillIn } from './subjects.js';
-import { inWords } from './words.js';
+import { accountOf, inWords } from './words.js';
 
 const SHOWN = 4;
 
@@ -27,7 +27,7 @@ export function mentions(named) {
 
 function mention(it) {
   const who = () => member(it().actor);
-  const account = () => record('account', record('plan', it().plan)?.account)?.name;
+  const account = () => record('account', accountOf(it()))?.name;
   const words = () => inWords(it());
   return html`
     <li>

@@ -10,7 +10,8 @@ import { answerButtons } from '../home/task-request.js';
 import { names } from '../journal/names.js';
 import { create, edit } from '../outbox.js';
 import { me } from '../session.js';
-import { put, record, where } from '../store.js';
+import { put, record, where as select } from '../store.js';
+import { here } from '../stream.js';
 import { styles } from '../styles.js';
 import { part } from '../shell/part.js';
 import { tell } from '../shell/tell.js';
@@ -71,13 +72,14 @@ const WAYS = {
     const close = () => isOpen.set(false);
     form.set(when(isOpen, () => part(async () => {
       const { id, plan, about = null, parent } = subjectOf(it).peek();
-      const [{ commentBox }, room] = await Promise.all([import('../reviews/box.js'), roomFor(plan), styles('comments')]);
+      const room = plan ? roomFor(plan) : import('../accounts/room.js').then(it => it.accountRoom(about.split(':')[1]));
+      const [{ commentBox }, where] = await Promise.all([import('../reviews/box.js'), room, styles('comments')]);
       const done = () => {
         close();
         setRead([it.peek()], true);
       };
       return () => html`
-        <div class="answer">${commentBox(room, () => about, {
+        <div class="answer">${commentBox(where, () => about, {
           label: 'Reply', button: 'Reply', more: { parent: parent ?? id }, done, cancel: close, isEager: true,
         })}</div>`;
     })));
@@ -89,13 +91,14 @@ const WAYS = {
 
 /** As much of a plan as whoever writes a comment there needs: who may see it, and who may put others on it. */
 async function roomFor(id) {
-  const parts = where('planMember', part => part.plan === id);
+  const parts = select('planMember', part => part.plan === id);
   const plan = () => record('plan', id);
   // Without a line those known here have to do.
   const page = await get(`/api/plan-members?plan=${id}&limit=200`).catch(() => null);
   if (page) put('planMember', page.items);
   return {
     id, plan, parts, me, names,
+    here: (...place) => here(id, ...place),
     standing: () => standing(me(), record('account', plan()?.account), parts()),
     send: { create: (kind, fields, says) => create(kind, { plan: id, ...fields }, { says }).done },
   };

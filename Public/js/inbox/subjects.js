@@ -4,14 +4,16 @@ import { get } from '../api.js';
 import { effect, untrack } from '../signals.js';
 import { need } from '../home/fill.js';
 import { put, record } from '../store.js';
+import { accountOf } from './words.js';
 
 /** While the surrounding scope lives, reads what the notices speak of. */
 export function fillIn(notices) {
   effect(() => {
-    for (const { plan, about, cause, seq } of notices()) {
+    for (const notice of notices()) {
+      const { plan, about, cause, seq } = notice;
       const [kind, id] = about.split(':');
       const known = record(kind, id);
-      const account = record('plan', plan)?.account;
+      const account = accountOf(notice);
       const further = kind === 'comment' && known?.about?.split(':');
       untrack(() => {
         need('plan', plan);

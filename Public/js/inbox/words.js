@@ -2,7 +2,9 @@
 // begins with who did it, or, where nobody did, with the thing itself.
 
 import { day, dayOf, many, weekday } from '../format.js';
-import { plain } from '../journal/words.js';
+import { names } from '../journal/names.js';
+import { commented, plain } from '../journal/words.js';
+import { commentAddress } from '../kinds.js';
 import { me, team } from '../session.js';
 import { record, where } from '../store.js';
 import { dueDay, stands } from '../tasks/statuses.js';
@@ -14,7 +16,6 @@ const ADDRESSES = {
   task: it => `/plans/${it.plan}/tasks?task=${it.id}`,
   objective: it => `/plans/${it.plan}?objective=${it.id}`,
   commitment: it => `/plans/${it.plan}?objective=${it.objective}`,
-  signOff: it => `/plans/${it.plan}?signoffs=${it.team}`,
 };
 
 /** What the notice is about, as the browser knows it; nothing while it is on its way. Reactive. */
@@ -87,13 +88,16 @@ function cell(it) {
   return { object: objective?.title ?? 'an objective', href: it.id && ADDRESSES.commitment(it) };
 }
 
-/** What a comment is about: a record of the plan, or the plan itself. */
+/** What a comment is about: a record, or the plan itself, which goes by its account. It leads to the comment. */
 function spokenOf(comment) {
-  const [kind, id] = (comment.about ?? '').split(':');
-  const about = id && record(kind, id);
-  const account = record('account', record('plan', comment.plan)?.account)?.name;
-  if (!about) return { object: account ?? 'the plan', href: comment.plan && `/plans/${comment.plan}` };
-  const object = kind === 'commitment' ? cell(about).object : kind === 'signOff'
-    ? `the sign-off of ${team(about.team)?.name}` : about.title;
-  return { object, href: ADDRESSES[kind]?.(about) };
+  const href = comment.id && commentAddress(comment);
+  if (comment.about) return { object: commented(comment.about, names).object, href };
+  return { object: record('account', record('plan', comment.plan)?.account)?.name ?? 'the plan', href };
+}
+
+/** The id of the account that a notice is of: of its plan, or what the comment is about that it tells of. Reactive. */
+export function accountOf(notice) {
+  if (notice.plan) return record('plan', notice.plan)?.account;
+  const [kind, id] = subject(notice)?.about?.split(':') ?? [];
+  return kind === 'account' ? id : undefined;
 }

@@ -9,7 +9,7 @@
 // folder, listed in more-words.js.
 
 import { day, dayOf, exactMoney, isNothing, list, measured, number, weekNumber } from '../format.js';
-import { SECTIONS } from '../kinds.js';
+import { commentAddress, SECTIONS } from '../kinds.js';
 import { signal } from '../signals.js';
 
 /** Words learned later, by kind. Reactive: what was said without them is said anew when they come. */
@@ -283,15 +283,15 @@ const TELLERS = {
   },
 
   comment(change, it, names) {
-    const [kind, id] = (it.about ?? '').split(':');
-    const record = id ? names.record(kind, id) : null;
-    const about = commented(kind, record, names);
+    const about = commented(it.about, names);
     const { after = {} } = change;
     if (change.action === 'delete' || after.deleted) return { verb: 'deleted a comment on', ...about };
     if (change.action === 'update' && 'resolved' in after) {
       return { verb: after.resolved ? 'resolved a thread on' : 'reopened a thread on', ...about };
     }
     const quote = plain(after.text ?? it.text ?? '');
+    about.href = commentAddress(it);
+    if (change.action === 'restore') return { verb: 'brought back a comment on', ...about, quote };
     return { verb: change.action === 'update' ? 'reworded a comment on' : it.parent ? 'replied on' : 'commented on', ...about, quote };
   },
 
@@ -342,7 +342,10 @@ function answerInWords({ verb: done, after = {}, before = {} }, it, names) {
   }
 }
 
-function commented(kind, record, names) {
+/** What a comment is about ("task:<id>", nothing for the plan) in words: { object, href }. */
+export function commented(about, names) {
+  const [kind, id] = (about ?? '').split(':');
+  const record = id ? names.record(kind, id) : null;
   if (kind === 'commitment') {
     const objective = record && names.record('objective', record.objective);
     return { object: objective ? `${names.team(record.team)} on ${objective.title}` : 'a commitment',
@@ -353,7 +356,8 @@ function commented(kind, record, names) {
     return { object: record ? `the sign-off of ${names.team(record.team)}` : 'a sign-off',
       href: record && `/plans/${record.plan}?signoffs=${record.team}` };
   }
-  return { object: nameOf(record ?? { kind }), href: record && address[kind]?.(record) };
+  if (kind === 'planMember') return { object: `${names.member(record?.member) ?? 'somebody'} on the plan team` };
+  return { object: nameOf({ ...record, kind }), href: record && placeOf(kind, record) };
 }
 
 /** A comment without the signs that format it: reviews/markup.js says which. */

@@ -5,9 +5,11 @@ const ANSWERS = new Set([
   'withdrawn', 'released', 'pulsed', 'opened', 'joined', 'closed', 'reopened',
 ]);
 
+/** What somebody said is theirs, whether to take it back or to say it again. */
+export const isSaid = ({ kind }) => kind === 'comment' || kind === 'reaction';
+
 export function historyRights({ id, standing, me, names }) {
-  // What somebody said is theirs, whether to take it back or to say it again.
-  const mayChange = ({ kind, actor }) => (kind === 'comment' ? actor === me()?.id : standing().canEdit);
+  const mayChange = change => (isSaid(change) ? change.actor === me()?.id : standing().canEdit);
   const address = query => `/plans/${id}/history?${query}`;
   return {
     // What somebody answered, signed or verified is not undone but given anew.

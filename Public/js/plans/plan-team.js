@@ -7,6 +7,7 @@ import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { teamName } from '../elements/team.js';
 import { compare } from '../format.js';
+import { inTime } from '../shell/part.js';
 
 const ROLES = [['manager', 'Manager'], ['contributor', 'Contributor'], ['viewer', 'Viewer']];
 const DUTIES = [['', 'No duty'], ['representative', 'Representative'], ['deputy', 'Deputy']];
@@ -50,11 +51,15 @@ const isProminent = part => Boolean(part.duty) || part.role === 'manager';
 const teamPosition = (room, team) => room.team(team)?.position ?? 99;
 
 function person(room, part, canManage) {
+  const name = () => room.names.member(part().member);
+  const mark = signal(null);
+  inTime(() => import('../reviews/mark.js'), it => mark.set(it.talkMark(room, () => `planMember:${part.peek().id}`, name)));
   return html`
     <li>
       ${() => avatar(room.member(part().member), 'sm')}
-      <span class="who">${() => room.names.member(part().member)}</span>
+      <span class="who">${name}</span>
       <span class="sub">${() => teamName(room.team(part().team))}${() => standingOf(part())}</span>
+      ${mark}
       ${when(canManage, () => partMenu(room, part))}
     </li>`;
 }

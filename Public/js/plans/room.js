@@ -13,7 +13,8 @@ import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
 import { me, member, members as everyone, team, teams as workspaceTeams } from '../session.js';
 import { onEntry, peek, put, record, replace, revision, where } from '../store.js';
-import { line, places, presence, watch } from '../stream.js';
+import { here, line, places, presence, watch } from '../stream.js';
+import { inTime } from '../shell/part.js';
 import { tell } from '../shell/tell.js';
 
 const PARTS = {
@@ -22,7 +23,6 @@ const PARTS = {
   shareLinks: 'shareLink',
 };
 const ACTIVITY_SHOWN = 40;
-const SOON = 600;
 
 /** Plans read in this page's life: they are shown at once while they are read anew. */
 const readBefore = new Set();
@@ -89,6 +89,9 @@ export function openRoom(id) {
     names: { ...names, account: () => account().name },
     isLive: () => line() === 'live',
     present: () => presence(id),
+    places: () => places(id),
+    here: (...where) => here(id, ...where),
+    holds: it => it.plan === id,
     task: taskId => record('task', taskId),
     objective: objectiveId => record('objective', objectiveId),
     comment: commentId => record('comment', commentId),
@@ -96,7 +99,6 @@ export function openRoom(id) {
     answerersFor: teamId => answerersFor(teamId, parts()),
     objectiveAddress: it => `/plans/${id}?objective=${it.id}`,
     taskAddress: it => `/plans/${id}/tasks?task=${it.id}`,
-    commentAddress: commentId => `/plans/${id}?comment=${commentId}`,
 
     save,
     saveAll: (kind, records, patch, says) => {
@@ -124,7 +126,9 @@ export function openRoom(id) {
         }),
         mark(element) {
           mark(element);
-          if (options.type === 'lines') speakOf(element, room, () => (kind === 'plan' ? null : `${kind}:${read()?.id}`), field);
+          if (options.type !== 'lines') return;
+          const about = () => (kind === 'plan' ? null : `${kind}:${read()?.id}`);
+          inTime(() => import('../reviews/stretches.js'), it => it.stretches(element, room, about, field));
         },
       });
     },
@@ -147,15 +151,4 @@ function mayEdit(rights, kind, it, field) {
   if (kind === 'plan') return rights.canManage;
   if (kind === 'task') return Boolean(it) && rights.canEditTask(it, field);
   return rights.canEdit;
-}
-
-/** The words of a long field can be commented on, once the screen can be used. */
-function speakOf(element, ...where) {
-  let isLeft = false;
-  const lifetime = scope(() => null);
-  onCleanup(() => { isLeft = true; });
-  setTimeout(async () => {
-    const { stretches } = await import('../reviews/stretches.js').catch(() => ({}));
-    if (stretches && !isLeft) lifetime.run(() => stretches(element, ...where));
-  }, SOON);
 }

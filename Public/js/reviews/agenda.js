@@ -6,6 +6,7 @@ import { icon } from '../elements/icon.js';
 import { many } from '../format.js';
 import { keyOf } from './sheet.js';
 import { CAUSES } from './causes.js';
+import { talkMark } from './mark.js';
 
 /** Before the meeting: everything that would be spoken about, and what somebody wants to add. */
 export function agendaEditor(room, sheet) {
@@ -71,6 +72,7 @@ function row(room, sheet, item, { index, dragged, over, drop }) {
       <span class="min">${when(isOwn,
         () => edit('minutes', { label: 'Minutes', type: 'number', isRequired: true, show: value => `${value} min` }),
         () => html`<span>${() => `${item().minutes} min`}</span>`)}</span>
+      ${when(isOwn, () => talkMark(room, () => `agendaItem:${item().id}`, () => item().title))}
       ${when(() => sheet.canWrite() && item().cause === 'own', () => html`
         <button type="button" class="btn quiet sm icon" aria-label=${() => `Take ${item().title} off the agenda`}
           @click=${() => sheet.remove('agendaItem', item.peek(), 'Taken off the agenda')}>${icon('x')}</button>`)}

@@ -2,10 +2,9 @@
 
 import { html, onCleanup, signal, untrack, when } from '../dom.js';
 import { list } from '../format.js';
-import { create } from '../outbox.js';
 import { tell } from '../shell/tell.js';
 import { completion } from './completion.js';
-import { called, spoken, uncalled } from './mentions.js';
+import { called, isAmongStaff, spoken, uncalled } from './mentions.js';
 import { typing } from './typing.js';
 
 /** What was refused after its place was left, by what it is about: it stands there when somebody comes back. */
@@ -17,7 +16,7 @@ export function commentBox(room, about, { label = 'Write a comment', button = 'C
   const text = left.get(key) ?? '';
   left.delete(key);
   const submit = async words => {
-    const sending = create('comment', { plan: room.id, text: words, ...(about() && { about: about() }), ...more }).done;
+    const sending = room.send.create('comment', { text: words, ...(about() && { about: about() }), ...more });
     done?.();
     await sending;
   };
@@ -41,14 +40,14 @@ export function box(room, about, { label, text = '', why = null, button, submit,
   const strangers = signal([]);
   const hint = `hint-${++count}`;
   const telling = typing(room, about);
-  const people = completion(room, () => field);
+  const people = completion(room, about, () => field);
   onCleanup(telling.rest);
 
   const send = event => {
     event?.preventDefault();
     const words = field.value.trim();
     if (!words) return;
-    const sent = untrack(() => called(spoken(words, room), room));
+    const sent = untrack(() => called(spoken(words, room), room, about()));
     strangers.set(sent.strangers);
     if (sent.strangers.length === 0) deliver(words, sent.text);
   };
@@ -90,7 +89,7 @@ export function box(room, about, { label, text = '', why = null, button, submit,
     <form class="say" @submit=${send}>
       ${field}${people.list}
       ${() => (problem() ? html`<p class="error" role="alert">${problem()}</p>` : null)}
-      ${() => (strangers().length ? question(room, strangers, field, send) : null)}
+      ${() => (strangers().length ? question(room, about, { strangers, field, send }) : null)}
       ${when(() => hasText() || cancel, () => html`
         <div class="acts">
           <p class="hint" id=${hint}>**bold** *italics* \`code\` - list [words](address) @name</p>
@@ -101,9 +100,11 @@ export function box(room, about, { label, text = '', why = null, button, submit,
 }
 
 /** Asked before anything is sent: somebody who is named cannot see the plan. */
-function question(room, strangers, field, send) {
+function question(room, about, { strangers, field, send }) {
   const people = strangers.peek();
-  const canAdd = room.standing().canManage;
+  // Nothing that is done here shows a guest what is not for guests.
+  const isGuest = people.some(it => it.role === 'guest') && isAmongStaff(about());
+  const canAdd = room.standing().canManage && !isGuest;
   const settle = () => {
     strangers.set([]);
     send();
@@ -121,8 +122,8 @@ function question(room, strangers, field, send) {
   const names = list(people.map(it => it.name));
   return html`
     <div class="conflict" role="alert">
-      <p><b>${names}</b>${' '}cannot see this plan.
-        ${canAdd ? null : ' A manager of the plan can add them to its team.'}</p>
+      <p><b>${names}</b>${' '}${isGuest ? 'cannot see what guests are not shown.' : 'cannot see this plan.'}
+        ${canAdd || isGuest ? null : ' A manager of the plan can add them to its team.'}</p>
       <div class="acts">
         ${canAdd ? html`<button type="button" class="btn line sm" @click=${add}>Add to the plan team</button>` : null}
         <button type="button" class="btn line sm" @click=${keep}>Keep as plain words</button>

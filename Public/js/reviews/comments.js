@@ -2,6 +2,7 @@
 // write.
 
 import { computed, each, html } from '../dom.js';
+import { many } from '../format.js';
 import { styles } from '../styles.js';
 import { commentBox } from './box.js';
 import { saidOn } from './conversation.js';
@@ -18,6 +19,18 @@ export function comments(room, about, { title = 'Comments', ...words } = {}) {
     <section class="discuss">
       <h3>${title}${' '}<span class="n">${() => count() || ''}</span></h3>
       ${talk(room, about, threads, words)}
+    </section>`;
+}
+
+/** What is said about a review as a whole, before it and after. */
+export function reviewTalk(room, sheet) {
+  const about = () => `review:${sheet.id}`;
+  const threads = computed(() => saidOn(room).threads(about()));
+  const open = () => threads().filter(it => !it.resolved).length;
+  return html`
+    <section class="card review-talk" aria-labelledby="talk-h">
+      <header><h2 id="talk-h">Discussion</h2><p>${() => (open() ? many(open(), 'open thread') : '')}</p></header>
+      <div class="body discuss">${talk(room, about, threads)}</div>
     </section>`;
 }
 

@@ -12,14 +12,14 @@ const ASKED = /(?:^|[\s([{"'“‘])@([\p{L}\p{N}.'’-]*(?: [\p{L}\p{N}.'’-]*
 let count = 0;
 
 /**
- * `field()` answers the textarea. Gives { list, attributes, look, steer, close }: the list is put beside the field, the
+ * `about()` is what one writes about, `field()` answers the textarea. Gives { list, attributes, look, steer, close }: the list is put beside the field, the
  * field carries the attributes, `look()` follows each input, `steer(event)` answers whether a key was for the list.
  */
-export function completion(room, field) {
+export function completion(room, about, field) {
   const id = `people-${++count}`;
   const asked = signal(null);
   const at = signal(0);
-  const found = computed(() => (asked() === null ? [] : matching(callable(room), asked()).slice(0, SHOWN)));
+  const found = computed(() => (asked() === null ? [] : matching(callable(room, about()), asked()).slice(0, SHOWN)));
   const isOpen = () => found().length > 0;
   const close = () => asked.set(null);
 
@@ -51,7 +51,7 @@ export function completion(room, field) {
   };
 
   const list = html`
-    <ul class="menu callable" popover="manual" role="listbox" id=${id} aria-label="People who see this plan"
+    <ul class="menu callable" popover="manual" role="listbox" id=${id} aria-label="People who see this"
       @mousedown=${event => event.preventDefault()}>
       ${each(found, person => person.id, (person, index) => html`
         <li role="option" id=${() => `${id}-${index()}`} aria-selected=${() => String(at() === index())}

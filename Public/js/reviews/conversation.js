@@ -1,4 +1,4 @@
-// What is said on a plan, thread by thread.
+// What is said on a plan or about an account, thread by thread.
 
 import { computed, detached } from '../signals.js';
 import { where } from '../store.js';
@@ -7,15 +7,15 @@ const NONE = [];
 const kept = new WeakMap();
 const byTime = (a, b) => a.createdAt.localeCompare(b.createdAt);
 
-/** Made once for a plan that is open, whoever asks first. */
+/** Made once for a plan or an account that is open, whoever asks first. */
 export function saidOn(room) {
-  if (!kept.has(room)) kept.set(room, detached(() => conversation(room.id)));
+  if (!kept.has(room)) kept.set(room, detached(() => conversation(room)));
   return kept.get(room);
 }
 
-function conversation(plan) {
-  const comments = where('comment', it => it.plan === plan, byTime);
-  const reactions = where('reaction', it => it.plan === plan, byTime);
+function conversation({ holds }) {
+  const comments = where('comment', holds, byTime);
+  const reactions = where('reaction', holds, byTime);
   const byParent = computed(() => Map.groupBy(comments().filter(it => it.parent && !it.deleted), it => it.parent));
   const byComment = computed(() => Map.groupBy(reactions(), it => it.comment));
   const repliesTo = id => byParent().get(id) ?? NONE;

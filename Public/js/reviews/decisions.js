@@ -7,6 +7,7 @@ import { day, distance } from '../format.js';
 import { tell } from '../shell/tell.js';
 import { isLate } from '../tasks/statuses.js';
 import { outcomeOf } from './causes.js';
+import { talkMark } from './mark.js';
 
 /** Who, by when and the task, each where it is edited; `canWrite` reads whether the decision itself may be. */
 export function decisionFoot(room, sheet, decision, { isFirst = () => false } = {}) {
@@ -44,7 +45,8 @@ export function decisionRow(room, decision) {
       ${icon('gavel')}<p>${() => decision().text}</p>
       <span class="ow">
         ${() => (owner() ? [avatar(owner(), 'xs'), owner().name] : 'Nobody yet')}
-        ${() => (decision().due ? `, by ${day(decision().due)}` : '')}</span>
+        ${() => (decision().due ? `, by ${day(decision().due)}` : '')}
+        ${talkMark(room, () => `decision:${decision.peek().id}`, () => decision().text)}</span>
       ${when(task, () => taskLink(room, task), () => html`<span class="tag open">No task</span>`)}
     </li>`;
 }

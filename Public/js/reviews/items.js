@@ -14,6 +14,7 @@ import { isOpen, stands } from '../tasks/statuses.js';
 import { objectiveItem, taskRows } from './objective-item.js';
 import { changesBetween } from './since.js';
 import { CAUSES } from './causes.js';
+import { talkMark } from './mark.js';
 
 /** `item` reads the item that is shown, `sheet` its review. */
 export function itemView(room, sheet, item) {
@@ -21,7 +22,8 @@ export function itemView(room, sheet, item) {
   return html`
     <header>
       <p class="k">${() => kicker(room, item(), subject())}</p>
-      <h2 id="item-h" tabindex="-1">${() => item().title}</h2>
+      <div class="h-line"><h2 id="item-h" tabindex="-1">${() => item().title}</h2>
+        ${talkMark(room, () => `agendaItem:${item().id}`, () => item().title)}</div>
       ${when(() => item().evidence, () => html`<p class="lead-l">${() => item().evidence}</p>`)}
       ${when(() => item().notes || sheet.canWrite(), () => html`
         <div class="before">${room.edit('agendaItem', item, 'notes', {

@@ -6,6 +6,7 @@ import { icon } from '../elements/icon.js';
 import { time } from '../format.js';
 import { peek } from '../store.js';
 import { decisionFoot, makeTask } from './decisions.js';
+import { talkMark } from './mark.js';
 import { writing } from './writing.js';
 
 const HINTS = { reviewNote: 'Write a note', decision: 'What was decided? Who, and by when, comes next' };
@@ -126,7 +127,8 @@ function entry(room, sheet, follow, it, next) {
       <div class="hd"><b>${() => author()?.name.split(' ')[0]}</b>
         ${kind === 'decision' ? html`<span class="tag acc">${icon('gavel')}Decision</span>` : null}
         ${() => (isBeing() ? html`<span class="sub">is writing</span>` : null)}
-        <time>${() => time(it().createdAt)}</time></div>
+        <time>${() => time(it().createdAt)}</time>
+        ${talkMark(room, () => `${kind}:${id}`, () => it().text)}</div>
       <div class="tx">${room.edit(kind, it, 'text', {
         label: kind === 'decision' ? 'Decision' : 'Note', type: 'lines', isRequired: true, canEdit: mayWrite,
       })}</div>

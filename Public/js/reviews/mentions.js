@@ -4,17 +4,24 @@ import { compare } from '../format.js';
 import { members } from '../session.js';
 import { mentionPattern } from './markup.js';
 
-/** Whether somebody may see a plan, by the same facts as the server's rule. */
-export function maySee(person, room) {
-  if (person.archived) return false;
+/** What teams say among themselves: guests of a plan do not see it (Kinds.ofPlanStaff). */
+const OURS = new Set(['signOff', 'review', 'agendaItem', 'reviewNote', 'decision', 'account']);
+
+/** Whether what is said about this is not for guests. */
+export const isAmongStaff = about => OURS.has(about?.split(':')[0]);
+
+/** Whether somebody may see what is said about this, by the same facts as the server's rule. */
+function maySee(person, room, about) {
+  if (person.archived || (person.role === 'guest' && isAmongStaff(about))) return false;
+  if (about?.startsWith('account:')) return true;
   if (person.role === 'admin' || person.role === 'leader') return true;
   return room.parts().some(part => part.member === person.id) || (room.plan()?.access === 'open' && person.role !== 'guest');
 }
 
-/** Whom this member can call to a plan: those who see it, its own team first. */
-export function callable(room) {
+/** Whom this member can call: those who see it, the plan's own team first. */
+export function callable(room, about) {
   const isOn = person => room.parts().some(part => part.member === person.id);
-  return members().filter(person => person.id !== room.me().id && maySee(person, room))
+  return members().filter(person => person.id !== room.me().id && maySee(person, room, about))
     .sort((a, b) => isOn(b) - isOn(a) || compare(a.name, b.name));
 }
 
@@ -32,10 +39,10 @@ export const spoken = (text, room) => text.replace(mentionPattern(), (found, nam
 });
 
 /**
- * A text as it is sent, with those whom it names; who is named and may not see the plan is a stranger there:
+ * A text as it is sent, with those whom it names; who is named and may not see it is a stranger there:
  * { text, strangers: [member] }.
  */
-export function called(text, room) {
+export function called(text, room, about) {
   const people = new Map(members().map(person => [labelOf(person, room), person]));
   const names = [...people.keys()].sort((a, b) => b.length - a.length).map(RegExp.escape ?? escape);
   if (names.length === 0) return { text, strangers: [] };
@@ -43,7 +50,7 @@ export function called(text, room) {
   const strangers = new Set();
   const call = words => words.replace(pattern, (found, label) => {
     const person = people.get(label);
-    if (maySee(person, room)) return `@[${label}](member:${person.id})`;
+    if (maySee(person, room, about)) return `@[${label}](member:${person.id})`;
     strangers.add(person);
     return found;
   });

@@ -6,6 +6,7 @@ import { icon } from '../elements/icon.js';
 import { go } from '../router.js';
 import { tell } from '../shell/tell.js';
 import { agendaEditor } from './agenda.js';
+import { reviewTalk } from './comments.js';
 import { scheduleReview } from './schedule.js';
 import { sizeInWords, startInWords, TYPES } from './causes.js';
 
@@ -36,5 +37,6 @@ export function preparation(room, sheet) {
           <p>${() => (sheet.agenda().length ? `${sizeInWords(sheet.agenda())}, as it would be today` : 'As it would be today')}</p></header>
         ${agendaEditor(room, sheet)}
       </section>
+      ${reviewTalk(room, sheet)}
     </div>`;
 }

@@ -42,8 +42,8 @@ export const reactButton = (room, comment) => menuButton({
 /** One that is still on its way has no author yet: it is one's own. */
 const own = (room, all) => all.find(it => (it.createdBy ?? room.me().id) === room.me().id);
 
-function toggle(room, { id }, emoji) {
+function toggle(room, { id, about = null }, emoji) {
   const mine = own(room, saidOn(room).reactionsTo(id).filter(it => it.emoji === emoji));
   if (mine) room.remove('reaction', mine, 'Reaction taken back');
-  else room.create('reaction', { comment: id, emoji }, 'Reaction added');
+  else room.create('reaction', { comment: id, emoji, ...(about && { about }) }, 'Reaction added');
 }

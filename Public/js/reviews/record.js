@@ -6,7 +6,9 @@ import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { difference, oneDecimal, time } from '../format.js';
 import { tell } from '../shell/tell.js';
+import { reviewTalk } from './comments.js';
 import { decisionFoot } from './decisions.js';
+import { talkMark } from './mark.js';
 import { changesBetween } from './since.js';
 import { CAUSES, heldOn, TYPES } from './causes.js';
 
@@ -56,6 +58,7 @@ export function reviewRecord(room, sheet) {
           <div class="body">
             ${changesBetween(room, () => ({ since: review()?.sinceSeq, until: review()?.closedSeq }))}</div>
         </section>`)}
+      ${reviewTalk(room, sheet)}
     </div>`;
 }
 
@@ -78,13 +81,14 @@ function minutes(room, sheet, item) {
   const author = it => room.names.member(it().createdBy)?.split(' ')[0] ?? 'Somebody';
   return html`
     <li>
-      <h3>${() => icon(CAUSES[item().cause].icon)}${() => item().title}</h3>
+      <h3>${() => icon(CAUSES[item().cause].icon)}<span>${() => item().title}</span>${talkMark(room, () => `agendaItem:${item.peek().id}`, () => item().title)}</h3>
       ${when(() => item().evidence, () => html`<p class="sub">${() => item().evidence}</p>`)}
       ${when(() => item().notes, () => html`<p class="tx">${() => item().notes}</p>`)}
       ${when(() => decisions().length, () => html`
         <ul class="decisions">${each(decisions, it => it.id, it => html`
           <li>${icon('gavel')}<div><p class="tx"><span class="vh">Decision: </span>${() => it().text}</p>
-            ${decisionFoot(room, sheet, it)}</div></li>`)}</ul>`)}
+            ${decisionFoot(room, sheet, it)}</div>
+            ${talkMark(room, () => `decision:${it.peek().id}`, () => it().text)}</li>`)}</ul>`)}
       ${when(() => notes().length, () => html`
         <ul class="notes-l">${each(notes, it => it.id, it => html`
           <li><b>${() => author(it)}</b>${' '}<span class="tx">${() => it().text}</span></li>`)}</ul>`)}

@@ -6,6 +6,7 @@ import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { ago, moment } from '../format.js';
+import { commentAddress } from '../kinds.js';
 import { edit, remove } from '../outbox.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
@@ -50,15 +51,15 @@ function more(room, comment, author, isChanging) {
     label: 'More', content: icon('more'), look: 'btn quiet sm icon', side: 'end',
     items: () => [
       isMine() && { text: 'Edit', icon: 'pen', run: () => isChanging.set(true) },
-      { text: 'Copy link', icon: 'link', run: () => copyLink(room, comment.peek()) },
+      { text: 'Copy link', icon: 'link', run: () => copyLink(comment.peek()) },
       isMine() && { text: 'Delete', icon: 'x', isDanger: true, run: () => takeBack(room, comment.peek()) },
     ],
   });
 }
 
-async function copyLink(room, { id }) {
+async function copyLink(comment) {
   try {
-    await navigator.clipboard.writeText(new URL(room.commentAddress(id), location.origin).href);
+    await navigator.clipboard.writeText(new URL(commentAddress(comment), location.origin).href);
     toast('Link copied');
   } catch { toast('The browser does not allow copying'); }
 }
@@ -73,9 +74,9 @@ function takeBack(room, { id }) {
 /** What it said before, from history. */
 async function toggleEarlier(comment, earlier) {
   if (earlier.peek()) return earlier.set(null);
-  const { id, plan } = comment.peek();
+  const { id } = comment.peek();
   try {
-    const { items } = await get(`/api/changes?${new URLSearchParams({ plan, kind: 'comment', record: id, limit: 50 })}`);
+    const { items } = await get(`/api/changes?${new URLSearchParams({ kind: 'comment', record: id, limit: 50 })}`);
     earlier.set(items.filter(it => it.action === 'update' && it.before?.text));
   } catch (error) { tell(error); }
 }

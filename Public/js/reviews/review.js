@@ -1,12 +1,13 @@
 // The screen of one review: prepared before it begins, held on the whole screen, kept when it has ended.
 
-import { effect, html, match, onCleanup } from '../dom.js';
+import { computed, effect, html, match, onCleanup } from '../dom.js';
 import { openRoom } from '../plans/room.js';
 import { planSkeleton } from '../plans/skeleton.js';
-import { go } from '../router.js';
+import { go, query, withQuery } from '../router.js';
 import { tell } from '../shell/tell.js';
 import { styles } from '../styles.js';
 import { reviewMode } from './mode.js';
+import { follow } from './places.js';
 import { preparation } from './prepare.js';
 import { reviewRecord } from './record.js';
 import { openSheet } from './sheet.js';
@@ -31,6 +32,9 @@ export function screen(params, { room, sheet }) {
   effect(() => { document.body.classList.toggle('whole', state() === 'open'); });
   onCleanup(() => document.body.classList.remove('whole'));
   effect(() => { if (state() === 'gone') go(address, { replace: true }); });
+  const named = computed(() => query().get('comment'));
+  const setSearch = change => go(withQuery(params.peek(), change), { replace: true });
+  effect(() => { if (named()) follow(room, named(), setSearch).catch(tell); });
   const draws = { scheduled: preparation, open: reviewMode, closed: reviewRecord };
   return {
     title: () => `${sheet.review()?.title ?? 'Review'}, ${room.account().name}`,

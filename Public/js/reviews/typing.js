@@ -2,7 +2,6 @@
 
 import { html } from '../dom.js';
 import { list } from '../format.js';
-import { here, places } from '../stream.js';
 
 const IDLE_AFTER = 6000;
 
@@ -15,12 +14,12 @@ export function typing(room, about) {
     if (timer === null) return;
     clearTimeout(timer);
     timer = null;
-    here(room.id);
+    room.here();
   };
   return {
     rest,
     hear() {
-      if (timer === null) here(room.id, placeOf(about()), 'typing');
+      if (timer === null) room.here(placeOf(about()), 'typing');
       clearTimeout(timer);
       timer = setTimeout(rest, IDLE_AFTER);
     },
@@ -29,7 +28,7 @@ export function typing(room, about) {
 
 /** "Vera is typing", while others are. */
 export function typingNow(room, about) {
-  const who = () => [...new Set(places(room.id)
+  const who = () => [...new Set(room.places()
     .filter(it => it.doing === 'typing' && it.place === placeOf(about()) && it.member !== room.me().id)
     .map(it => room.names.member(it.member)?.split(' ')[0]).filter(Boolean))];
   const words = () => (who().length ? `${list(who())} ${who().length === 1 ? 'is' : 'are'} typing` : '');

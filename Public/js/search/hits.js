@@ -3,6 +3,7 @@
 import { html } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { ago } from '../format.js';
+import { commentAddress } from '../kinds.js';
 import { logo } from '../accounts/logo.js';
 import { member, team } from '../session.js';
 
@@ -10,6 +11,7 @@ const inPlan = (it, rest = '') => `/plans/${it.plan.id}${rest}`;
 const inReview = it => inPlan(it, `/reviews${it.about?.kind === 'review' ? `/${it.about.id}` : ''}`);
 const ABOUT = { objective: id => `?objective=${id}`, task: id => `/tasks?task=${id}` };
 const atSubject = it => inPlan(it, ABOUT[it.about?.kind]?.(it.about.id));
+const commentOf = it => commentAddress({ id: it.id, plan: it.plan?.id, about: it.about && `${it.about.kind}:${it.about.id}` });
 const by = it => member(it.createdBy)?.name ?? 'somebody';
 const of = it => (it.team ? `, ${team(it.team)?.name}` : '');
 
@@ -24,7 +26,7 @@ const KINDS = {
   },
   task: { one: it => `Task${of(it)}`, many: 'Tasks', sign: 'check', address: it => inPlan(it, ABOUT.task(it.id)) },
   commitment: { one: it => `Commitment${of(it)}`, many: 'Commitments', sign: 'ask', address: atSubject },
-  comment: { one: it => `Comment by ${by(it)}`, many: 'Comments', sign: 'note', address: it => inPlan(it, `?comment=${it.id}`) },
+  comment: { one: it => `Comment by ${by(it)}`, many: 'Comments', sign: 'note', address: commentOf },
   signOff: { one: it => `Sign-off${of(it)}`, many: 'Sign-offs', sign: 'pen', address: it => inPlan(it) },
   review: { one: () => 'Review', many: 'Reviews', sign: 'cal', address: it => inPlan(it, `/reviews/${it.id}`) },
   agendaItem: { one: () => 'Agenda item', many: 'Agenda items', sign: 'list', address: inReview },

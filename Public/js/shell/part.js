@@ -37,6 +37,19 @@ export function part(load, { place = null, patience = 0 } = {}) {
   return html`<div class=${() => ['part', place, drawn() && 'drawn']} ${watch}>${drawn}</div>`;
 }
 
+const SOON = 600;
+
+/** What nobody misses at first: `use` gets the module once the screen can be used, within the surrounding scope. */
+export function inTime(load, use) {
+  let isLeft = false;
+  const lifetime = scope(() => null);
+  onCleanup(() => { isLeft = true; });
+  setTimeout(async () => {
+    const module = await load().catch(() => null);
+    if (module && !isLeft) lifetime.run(() => use(module));
+  }, SOON);
+}
+
 /** One line that says what is missing, and the way to it. */
 export const tryAgain = (text, run) => html`
   <p class="again" role="status">${text}${' '}<button type="button" class="link" @click=${run}>Try again</button></p>`;

@@ -33,7 +33,7 @@ public enum Visibility: Sendable {
     case accounts
     /// As each plan's `access` says.
     case plans
-    /// Whoever sees the plan to which the record belongs.
+    /// Whoever sees the plan to which the record belongs; staff, where it belongs to none.
     case planContent
     /// Whoever sees the plan to which the record belongs, but guests: what we say of it among ourselves.
     case staffContent
@@ -70,12 +70,7 @@ extension Record {
     }
 
     /// Whether it is about a record that guests do not see; then it is not theirs either.
-    private var namesStaffMatter: Bool {
-        Self.fields.all.contains { field in
-            guard field.traits.shape == .anyReference, case .text(let text) = field.get(self) else { return false }
-            return RecordReference(text).map { Kinds.ofPlanStaff.contains($0.kind) } ?? false
-        }
-    }
+    private var namesStaffMatter: Bool { named.contains { Kinds.ofPlanStaff.contains($0.kind) } }
 
     /// Whether guests who see its plan do not get it.
     public var isAmongStaff: Bool { if case .planStaff = audience { true } else { false } }

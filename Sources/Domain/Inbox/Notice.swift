@@ -26,7 +26,8 @@ public struct Notice: Record {
     public enum Answer: String, Choice { case committed, accepted, countered, declined, withdrawn }
 
     public var id = ID<Notice>.none, stamp = Stamp()
-    public var plan = ID<Plan>.none
+    /// Nil where it tells of what was said about an account.
+    public var plan: ID<Plan>?
     public var member = ID<Member>.none
     public var cause = Cause.assigned
     /// The very thing; of drift the plan.

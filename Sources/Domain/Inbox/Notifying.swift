@@ -7,14 +7,32 @@ extension Surroundings {
         answer: Notice.Answer? = nil
     ) throws -> [FollowUp] {
         guard plan.state != .closed || cause.isSpoken else { return [] }
+        return try notify(members, of: cause, about: about, plan: plan.id, answer: answer) { member in
+            guard try records.sees(member, plan.id) else { return false }
+            return try cause.isPersonal || !(records.preference(of: member)?.mutedPlans.contains(plan.id) ?? false)
+        }
+    }
+
+    /// The same of what is said in a comment, to those who see it.
+    func notify(
+        _ members: [ID<Member>], of cause: Notice.Cause, about: RecordReference, in comment: Comment
+    ) throws -> [FollowUp] {
+        let readers = try members.filter { try records.sees($0, comment) }
+        guard let plan = comment.plan else {
+            return try notify(readers, of: cause, about: about, plan: nil) { _ in true }
+        }
+        return try records.find(plan).map { try notify(readers, of: cause, about: about, on: $0) } ?? []
+    }
+
+    private func notify(
+        _ members: [ID<Member>], of cause: Notice.Cause, about: RecordReference, plan: ID<Plan>?,
+        answer: Notice.Answer? = nil, where isTold: (ID<Member>) throws -> Bool
+    ) throws -> [FollowUp] {
         var told: Set<ID<Member>> = [caller.member]
         return try members.compactMap { member in
-            guard told.insert(member).inserted, try records.sees(member, plan.id) else { return nil }
-            if !cause.isPersonal, try records.preference(of: member)?.mutedPlans.contains(plan.id) ?? false {
-                return nil
-            }
+            guard told.insert(member).inserted, try isTold(member) else { return nil }
             let unread = try records.unread([cause], about: about).first { $0.member == member }
-            var notice = unread ?? Notice(ID(newID())) { ($0.plan, $0.member) = (plan.id, member) }
+            var notice = unread ?? Notice(ID(newID())) { ($0.plan, $0.member) = (plan, member) }
             (notice.cause, notice.about, notice.answer) = (cause, about, answer)
             (notice.actor, notice.seq, notice.at) = (caller.member == .none ? nil : caller.member, Int(seq), now)
             if unread != nil { notice.count += 1 }

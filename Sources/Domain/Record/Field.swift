@@ -102,6 +102,10 @@ extension Field where V == ID<Plan> {
     /// The record belongs to this plan: its changes are the plan's, and so is the right to see it.
     public func scope() -> Self { fixed().part().filterable().with { $0.traits.isScope = true } }
 }
+extension Field where V == ID<Plan>? {
+    /// The same for kinds of which some records belong to no plan, but to an account that they are about.
+    public func scope() -> Self { fixed().part().filterable().with { $0.traits.isScope = true } }
+}
 extension Field where V == ID<Account> {
     public func scope() -> Self { fixed().filterable().with { $0.traits.isScope = true } }
 }

@@ -64,6 +64,14 @@ public protocol Lookup {
     func sees(_ member: ID<Member>, _ plan: ID<Plan>) throws -> Bool
 }
 extension Lookup {
+    /// Whether somebody may see a record of a plan, or one of none, which is for all staff.
+    func sees<R: Record>(_ member: ID<Member>, _ record: R) throws -> Bool {
+        if record.plan == nil || record.isAmongStaff {
+            guard let member = try find(member), !member.archived, member.role != .guest else { return false }
+        }
+        return try record.plan.map { try sees(member, $0) } ?? true
+    }
+
     /// What somebody is on a plan; nil for those who are not on its team.
     public func planMember(_ member: ID<Member>, on plan: ID<Plan>) throws -> PlanMember? {
         try all(PlanMember.self, where: ["plan": .id(plan.raw), "member": .id(member.raw)]).first
@@ -153,5 +161,18 @@ extension Record {
             if case .id(let id) = field.get(self), field.traits.shape == ID<Plan>.shape { return ID(id) }
         }
         return nil
+    }
+
+    /// The records that it may name among several kinds.
+    var named: [RecordReference] {
+        Self.fields.all.compactMap { field in
+            guard field.traits.shape == .anyReference, case .text(let text) = field.get(self) else { return nil }
+            return RecordReference(text)
+        }
+    }
+
+    /// The account that a record of no plan is about.
+    public var accountNamed: ID<Account>? {
+        named.first { $0.kind == Account.kind.name }.map { ID($0.id) }
     }
 }

@@ -1,8 +1,9 @@
-/// What somebody says about a plan, about one record of it, or about a stretch of its text. A comment begins a thread;
-/// replies to it are comments too, one level deep.
+/// What somebody says about a plan, about one record of it, about a stretch of its text, or about an account. A comment
+/// begins a thread; replies to it are comments too, one level deep.
 public struct Comment: Record {
     public var id = ID<Comment>.none, stamp = Stamp()
-    public var plan = ID<Plan>.none
+    /// Nil where it is about an account: what is said there is for all staff, whatever plans they see.
+    public var plan: ID<Plan>?
     /// The record it is about; nil is the plan itself. A reply is about what its thread is about.
     public var about: RecordReference?
     /// The comment it replies to.
@@ -26,7 +27,10 @@ public struct Comment: Record {
 
     /// The kinds of record that people speak about, besides the plan itself. Where each stands on the screen is in
     /// `Public/js/reviews/places.js`.
-    public static let subjects: [any Record.Type] = [Objective.self, PlanTask.self, Commitment.self, SignOff.self]
+    public static let subjects: [any Record.Type] = [
+        Account.self, PlanMember.self, Objective.self, PlanTask.self, Commitment.self, SignOff.self, Review.self,
+        AgendaItem.self, ReviewNote.self, Decision.self,
+    ]
 
     public static let kind = Kind("comment")
     public static let fields = Fields<Comment> {
@@ -48,6 +52,7 @@ public struct Comment: Record {
     /// Whoever sees the plan may speak and say that a thread is settled; words are changed, deleted and brought back by
     /// who said them.
     public static let access = Access<Comment>(.planContent) { deed, comment, caller, records in
+        if comment.plan == nil, !caller.isStaff { return "What is said about an account is not for guests." }
         if deed.edits(comment, only: ["resolved", "resolvedBy", "resolvedAt"]) { return nil }
         guard comment.stamp.createdBy == caller.member.raw else {
             return "A comment is changed and deleted by its author."
@@ -70,6 +75,10 @@ public struct Comment: Record {
 
     public static func rules(_ comment: Comment) -> [Problem] {
         var problems: [Problem] = []
+        if comment.parent == nil, (comment.plan == nil) != (comment.accountNamed != nil) {
+            problems.append(
+                Problem("plan", comment.plan == nil ? "is required" : "is not for what is said about an account"))
+        }
         if !comment.deleted, comment.text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
             problems.append(Problem("text", "must not be blank"))
         }
@@ -87,12 +96,14 @@ public struct Comment: Record {
     }
 
     public static func check(_ new: Comment, since old: Comment?, in records: some Lookup) throws -> [Problem] {
-        var problems = try Mentions.problems(in: new.text, since: old?.text ?? "", of: new.plan, records)
+        var problems = try Mentions.problems(in: new, since: old?.text ?? "", records)
         if old != nil { return problems }
-        if let about = new.about, try Self.plan(of: about, records) != new.plan {
-            problems.append(Problem("about", "there is no such \(about.kind) on this plan"))
+        let thread = try new.parent.flatMap(records.find)
+        if let thread, thread.plan != new.plan { return [Problem("plan", "must be that of the thread")] }
+        if let about = new.about, try !isThere(about, on: new.plan, records) {
+            problems.append(Problem("about", "there is no such \(about.kind)\(new.plan == nil ? "" : " on this plan")"))
         }
-        if let parent = new.parent, try records.find(parent)?.parent != nil {
+        if thread?.parent != nil {
             problems.append(Problem("parent", "must be the comment that begins the thread"))
         }
         if let field = new.field, !longFields(of: new.about?.kind ?? Plan.kind.name).contains(field) {
@@ -101,9 +112,13 @@ public struct Comment: Record {
         return problems
     }
 
-    private static func plan(of about: RecordReference, _ records: some Lookup) throws -> ID<Plan>? {
-        func plan<R: Record>(_: R.Type) throws -> ID<Plan>? { try records.find(ID<R>(about.id))?.plan }
-        return try subjects.first { $0.kind.name == about.kind }.flatMap { try plan($0) }
+    private static func isThere(
+        _ about: RecordReference, on plan: ID<Plan>?, _ records: some Lookup
+    ) throws -> Bool {
+        func isThere<R: Record>(_: R.Type) throws -> Bool {
+            try records.find(ID<R>(about.id)).map { $0.plan == plan } ?? false
+        }
+        return try subjects.first { $0.kind.name == about.kind }.map { try isThere($0) } ?? false
     }
     private static func longFields(of kind: String) -> [String] {
         func names<R: Record>(_: R.Type) -> [String] { R.fields.traits.filter(\.isMultiline).map(\.name) }

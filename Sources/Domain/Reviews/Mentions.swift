@@ -19,17 +19,23 @@ public enum Mentions {
         return count > most ? "mentions \(grouped(count)) people; at most \(most) can be called by one comment" : nil
     }
 
-    /// Only whoever sees the plan may be called to it. Names that stood there before are left alone.
+    /// Only whoever sees a comment may be called to it. Names that stood there before are left alone.
     static func problems(
-        in text: String, since before: String, of plan: ID<Plan>, _ records: some Lookup
+        in comment: Comment, since before: String, _ records: some Lookup
     ) throws -> [Problem] {
         let known = Set(members(in: before))
         var strangers: [String] = []
-        for (name, member) in all(in: text) where !known.contains(member) && !strangers.contains(name) {
-            if try !records.sees(member, plan) { strangers.append(name) }
+        for (name, member) in all(in: comment.text) where !known.contains(member) && !strangers.contains(name) {
+            if try !records.sees(member, comment) { strangers.append(name) }
         }
         if strangers.isEmpty { return [] }
-        return [Problem("text", "mentions \(strangers.joined(separator: ", ")), who cannot see this plan")]
+        let place =
+            switch comment.audience {
+            case .plan: "this plan"
+            case .staff: "what is said about an account"
+            default: "what this is about"
+            }
+        return [Problem("text", "mentions \(strangers.joined(separator: ", ")), who cannot see \(place)")]
     }
 
     private static func all(in text: String) -> [(name: String, member: ID<Member>)] {

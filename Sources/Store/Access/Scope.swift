@@ -72,7 +72,10 @@ struct Scope {
     }
     private func content(of table: Table) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
-        return seen("\(table.name).plan")
+        let seen = seen("\(table.name).plan")
+        // What belongs to no plan is for staff.
+        guard caller.isStaff, let place = table.planPlace, table.traits[place].isOptional else { return seen }
+        return SQL("(\(table.name).plan IS NULL OR ") + seen + SQL(")")
     }
     /// What is about something that guests do not see is not theirs either.
     private func withoutStaffMatters(_ table: Table) -> SQL {

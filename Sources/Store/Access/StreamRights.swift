@@ -60,7 +60,7 @@ extension Reader {
         let told =
             SQL("SELECT plan, EXISTS (SELECT 1 FROM plan WHERE plan.id = notification.plan AND ")
             + theirs.condition(schema[Plan.self])
-            + SQL(") FROM notification WHERE member = ? GROUP BY plan", .id(id.raw))
+            + SQL(") FROM notification WHERE member = ? AND plan IS NOT NULL GROUP BY plan", .id(id.raw))
         try connection.each(told) { row in
             if row.int(1) != 0 { concerns.insert(ID(row.id(0))) } else { barred.insert(ID(row.id(0))) }
         }

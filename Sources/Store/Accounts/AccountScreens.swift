@@ -22,7 +22,8 @@ extension Reader {
         return json.bytes
     }
 
-    /// One account's screen: `{"seq", "account", "parent", "children", "plans", "figures", "activity"}`.
+    /// One account's screen: `{"seq", "account", "parent", "children", "plans", "figures", "activity", "comments",
+    /// "reactions"}`, of the last two what was said about the account itself.
     /// - Throws: `NotFound`
     public func overview(of account: ID<Account>) throws -> [UInt8] {
         guard let found = try find(account) else { throw NotFound(kind: Account.kind.name) }
@@ -44,7 +45,12 @@ extension Reader {
         json.key("figures")
         try writeFigures(of: plans, to: &json)
         json.key("activity")
-        try writeActivity(of: plans, limit: 30, byOthers: false, to: &json)
+        try writeActivity(of: plans, andOf: account, limit: 30, byOthers: false, to: &json)
+        let about = SQL("about = ? ORDER BY id", .text(RecordReference(account).text))
+        json.key(Comment.kind.plural)
+        try write(Comment.self, where: about, to: &json)
+        json.key(CommentReaction.kind.plural)
+        try write(CommentReaction.self, where: about, to: &json)
         json.byte(UInt8(ascii: "}"))
         return json.bytes
     }

@@ -46,12 +46,14 @@ extension Reader {
     }
 
     /// The members `"plans"`, `"accounts"` and `"planMembers"`: these plans, their accounts, and what the caller is on them.
-    func writePlans(_ plans: [Identifier], to json: inout JSONWriter) throws {
+    /// - Parameter others: further accounts
+    func writePlans(_ plans: [Identifier], andAccounts others: [Identifier] = [], to json: inout JSONWriter) throws {
         json.key("plans")
         try write(Plan.self, where: .among("plan.id", plans) + SQL(" ORDER BY plan.id"), to: &json)
         json.key("accounts")
-        let accounts = SQL("id IN (SELECT account FROM plan WHERE ") + .among("plan.id", plans) + SQL(") ORDER BY id")
-        try write(Account.self, where: accounts, to: &json)
+        let accounts = SQL("(id IN (SELECT account FROM plan WHERE ") + .among("plan.id", plans) + SQL(") OR ")
+        try write(
+            Account.self, where: accounts + .among("id", others) + SQL(") ORDER BY id"), to: &json)
         json.key("planMembers")
         let mine = SQL("member = ? AND ", .id(caller.member.raw)) + .among("plan", plans)
         try write(PlanMember.self, where: mine, to: &json)

@@ -4,8 +4,8 @@ public import Domain
 public struct Digest: Sendable {
     public struct Line: Sendable {
         public let notice: Notice
-        /// Of the account and its plan, of who did it, and of the thing; the last as the member sees it now.
-        public let plan: String, actor: String?, thing: String
+        /// Of the account and its plan, or of the account alone; of who did it; and of the thing, as the member sees it now.
+        public let place: String, actor: String?, thing: String
     }
     public let member: Member, day: Day
     /// The newest first, at most fifty.
@@ -109,10 +109,16 @@ extension Reader {
         let fresh = try records(Notice.self, condition).sorted { $0.at > $1.at }.prefix(Self.longest)
         let lines = try fresh.map { notice in
             Digest.Line(
-                notice: notice, plan: try planName(notice.plan), actor: try notice.actor.flatMap { try find($0)?.name },
+                notice: notice, place: try place(of: notice), actor: try notice.actor.flatMap { try find($0)?.name },
                 thing: try notice.about.flatMap(name) ?? "")
         }
         return Digest(member: member, day: day, lines: lines, unread: Int(try unreadCount()))
+    }
+
+    /// The plan, or the account of what was said about one.
+    private func place(of notice: Notice) throws -> String {
+        if let plan = notice.plan { return try planName(plan) }
+        return try notice.about.flatMap(name) ?? ""
     }
 
     private func planName(_ id: ID<Plan>) throws -> String {
@@ -126,11 +132,13 @@ extension Reader {
         case PlanTask.kind.name: return try find(ID<PlanTask>(about.id))?.title
         case Objective.kind.name: return try find(ID<Objective>(about.id))?.title
         case Review.kind.name: return try find(ID<Review>(about.id))?.title
+        case AgendaItem.kind.name: return try find(ID<AgendaItem>(about.id))?.title
+        case Account.kind.name: return try find(ID<Account>(about.id))?.name
         case Commitment.kind.name:
             return try find(ID<Commitment>(about.id)).flatMap { try find($0.objective)?.title }
         case Comment.kind.name:
             guard let comment = try find(ID<Comment>(about.id)) else { return nil }
-            return try comment.about.flatMap(name) ?? planName(comment.plan)
+            return try comment.about.flatMap(name) ?? comment.plan.map(planName)
         default: return nil
         }
     }

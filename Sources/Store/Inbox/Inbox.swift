@@ -61,7 +61,7 @@ extension Reader {
     private func writeSubjects(of notices: [Identifier], to json: inout JSONWriter) throws {
         var plans: Set<Identifier> = [], named: [String: Set<Identifier>] = [:]
         try connection.each(SQL("SELECT plan, about FROM notification WHERE ") + .among("id", notices)) { row in
-            plans.insert(row.id(0))
+            if let plan = row.maybe(0, row.id) { plans.insert(plan) }
             guard let about = RecordReference(row.string(1)) else { return }
             named[about.kind, default: []].insert(about.id)
         }
@@ -77,7 +77,7 @@ extension Reader {
         try connection.each(SQL("SELECT objective FROM \"commitment\" WHERE ") + .among("id", commitments)) {
             named[Objective.kind.name, default: []].insert($0.id(0))
         }
-        try writePlans(plans.sorted(), to: &json)
+        try writePlans(plans.sorted(), andAccounts: ids(Account.kind), to: &json)
         json.key("tasks")
         try write(PlanTask.self, where: .among("id", ids(PlanTask.kind)), to: &json)
         json.key("commitments")

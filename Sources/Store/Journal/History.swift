@@ -25,10 +25,12 @@ extension Reader {
 
     /// The newest changes on these plans, as a list in JSON.
     /// - Parameters:
+    ///   - account: those of the account itself, besides
     ///   - byOthers: leaves out the caller's own
     ///   - seq: the newest that is looked at
     func writeActivity(
-        of plans: [Identifier], limit: Int, byOthers: Bool, until seq: Int64 = .max, to json: inout JSONWriter
+        of plans: [Identifier], andOf account: ID<Account>? = nil, limit: Int, byOthers: Bool, until seq: Int64 = .max,
+        to json: inout JSONWriter
     ) throws {
         var lines: [JournalLine] = []
         let apart = Self.apart.map { "'\($0.name)'" }.sorted().joined(separator: ", ")
@@ -39,6 +41,12 @@ extension Reader {
                          WHERE plan = ? AND seq <= ? AND (? OR actor <> ?) AND kind NOT IN (\(schema.blindKinds), \(apart)) AND
                         """ + " ", .id(plan), .int(seq), .bool(!byOthers), .id(caller.member.raw))
                 + scope.told + SQL(" ORDER BY seq DESC LIMIT ?", .int(Int64(limit)))
+            try connection.each(sql) { lines.append(try JournalLine($0)) }
+        }
+        if let account, caller.isStaff {
+            let sql =
+                SQL(JournalLine.select + " WHERE account = ? AND plan IS NULL AND ", .id(account.raw)) + scope.changes()
+                + SQL(" ORDER BY seq DESC LIMIT ?", .int(Int64(limit)))
             try connection.each(sql) { lines.append(try JournalLine($0)) }
         }
         json.byte(UInt8(ascii: "["))
@@ -120,7 +128,7 @@ extension Reader {
             case .own: try owned(R.self, line)
             case .plans: line.plan.map(Audience.plan) ?? .member(line.actor)
             case .planContent:
-                try line.plan.map { try isForGuests(R.self, line) ? .plan($0) : .planStaff($0) } ?? .member(line.actor)
+                try line.plan.map { try isForGuests(R.self, line) ? .plan($0) : .planStaff($0) } ?? .staff
             case .staffContent: line.plan.map(Audience.planStaff) ?? .member(line.actor)
             case .ownOrShared: .member(line.actor)
             case .everyone, .colleagues, .accounts: R().audience

@@ -280,9 +280,9 @@ public final class Tx: Lookup {
         let plan = record.plan
         let account: ID<Account>? =
             if let account = record as? Account { account.id } else if let its = record as? Plan { its.account } else {
-                try plan.flatMap { plan in
+                try plan.map { plan in
                     try connection.first("SELECT account FROM plan WHERE id = ?", [.id(plan.raw)]) { ID($0.id(0)) }
-                }
+                } ?? record.accountNamed
             }
         var before = JSONWriter(), after = JSONWriter()
         let isNew = action == .create || action == .restore

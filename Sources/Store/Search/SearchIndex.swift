@@ -121,7 +121,7 @@ enum SearchPlace {
             default:
                 plan.map { plan in
                     (isOpen ? [staff] : []) + [staffKinds.contains(kind) ? ofStaff(plan) : of(plan)]
-                } ?? [everyone]
+                } ?? [kind == Comment.kind.name ? staff : everyone]
             }
         return [self.kind(kind)] + seen
     }

@@ -14,7 +14,9 @@ struct AccountScreens: Sendable {
                 query: Records.query(of: Account.self) + ["include"], output: .page(of: Account.self), list),
             Route(
                 .get, "/api/accounts/{id}/overview", "One account with its plans, their figures, and what happened",
-                output: .object(["seq", "account", "parent", "children", "plans", "figures", "activity"]), overview),
+                output: .object([
+                    "seq", "account", "parent", "children", "plans", "figures", "activity", "comments", "reactions",
+                ]), overview),
         ]
     }
 

@@ -14,11 +14,11 @@ struct DigestText {
     var text: String {
         var out = "Good morning, \(digest.member.name.split(separator: " ").first ?? "")\n"
         if digest.lines.isEmpty { out += "\nNobody has told you anything new.\n" }
-        var plans: [ID<Plan>] = []
-        for line in digest.lines where !plans.contains(line.notice.plan) { plans.append(line.notice.plan) }
-        for plan in plans {
-            let lines = digest.lines.filter { $0.notice.plan == plan }
-            out += "\n\(lines[0].plan)\n"
+        var places: [String] = []
+        for line in digest.lines where !places.contains(line.place) { places.append(line.place) }
+        for place in places {
+            let lines = digest.lines.filter { $0.place == place }
+            out += "\n\(place)\n"
             for line in lines { out += "  - \(sentence(line))\n    \(url)\(address(line.notice))\n" }
         }
         if digest.unread > digest.lines.count { out += "\n\(digest.unread) are not read in all.\n" }
@@ -49,8 +49,12 @@ struct DigestText {
         }
     }
     private func address(_ notice: Notice) -> String {
-        let plan = "/plans/\(notice.plan.text)"
-        guard let about = notice.about, about.kind == PlanTask.kind.name else { return plan }
-        return "\(plan)/tasks?task=\(about.id.text)"
+        guard let plan = notice.plan.map({ "/plans/\($0.text)" }) else { return "/inbox" }
+        guard let about = notice.about else { return plan }
+        return switch about.kind {
+        case PlanTask.kind.name: "\(plan)/tasks?task=\(about.id.text)"
+        case Comment.kind.name: "\(plan)?comment=\(about.id.text)"
+        default: plan
+        }
     }
 }
