@@ -5,7 +5,7 @@ import { signal } from './signals.js';
 
 /**
  * The server understood and said no, or could not. `errors` is [{ field, message }]; `conflicts` and `drift` are
- * for 409.
+ * for 409; `needs` is "code" or "secondFactor" where that is missing.
  */
 export class ApiError extends Error {
   constructor(problem, status) {
@@ -18,6 +18,7 @@ export class ApiError extends Error {
     this.conflicts = problem.conflicts ?? null;
     this.record = problem.record ?? null;
     this.drift = problem.drift ?? null;
+    this.needs = problem.needs ?? null;
   }
 
   messageFor(field) { return this.errors.find(each => each.field === field)?.message ?? null; }

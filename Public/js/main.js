@@ -6,7 +6,7 @@ import { keepTime, useSettings } from './format.js';
 import { followMine, loadMine } from './home/mine.js';
 import { kick, onOutbox, open as openOutbox } from './outbox.js';
 import { current, reload, startRouter } from './router.js';
-import { LEAVING, me, resume, session, workspace } from './session.js';
+import { ENROL, LEAVING, me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
 import { isStaff } from './access/rights.js';
@@ -38,6 +38,7 @@ const DOORS = {
   '/signin': () => import('./access/sign-in.js'),
   '/setup': () => import('./access/set-up.js'),
   '/join': () => import('./access/join.js'),
+  [ENROL]: () => import('./access/enrol.js'),
 };
 
 async function begin() {
@@ -51,6 +52,7 @@ async function begin() {
     await resume();
   } catch (error) {
     if (error.status === 401) return toSignIn();
+    if (error.needs) return location.replace(ENROL);
     return cannotBegin(error);
   }
   await enter();

@@ -45,8 +45,15 @@ export function welcome(body) {
   localStorage.removeItem(LEAVING);
 }
 
+/** Takes in what signing in answered, and says where to go: `to`, or where what is still needed is set up. */
+export function enter(body, to = '/') {
+  if (!body.needs) welcome(body);
+  return body.needs ? ENROL : to;
+}
+export const ENROL = '/second-factor';
+
 export const resume = async () => welcome(await get('/api/session'));
-export const signIn = async (email, password) => welcome(await post('/api/session', { email, password }));
-export const signInAs = async email => welcome(await post('/api/demo/session', { email }));
+export const signIn = async (form, to) => enter(await post('/api/session', form), to);
+export const signInAs = async (email, to) => enter(await post('/api/demo/session', { email }), to);
 export const signOut = () => call('DELETE', '/api/session');
 export const leave = () => facts.set(null);

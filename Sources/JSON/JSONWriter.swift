@@ -108,6 +108,19 @@ public struct JSONWriter {
         byte(UInt8(ascii: "\""))
     }
 
+    /// An object of these members, in this order.
+    public mutating func object(_ members: KeyValuePairs<String, Value>) {
+        byte(UInt8(ascii: "{"))
+        self.members(members)
+        byte(UInt8(ascii: "}"))
+    }
+    public mutating func members(_ members: KeyValuePairs<String, Value>) {
+        for (name, value) in members {
+            key(name)
+            self.value(value)
+        }
+    }
+
     /// One side of some edits as an object.
     public mutating func object(_ edits: [Edit], _ side: (Edit) -> Value) {
         byte(UInt8(ascii: "{"))

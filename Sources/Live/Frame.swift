@@ -12,8 +12,8 @@ struct Frame: Sendable {
         case plan(ID<Plan>)
         /// This member: another role, or archived.
         case member(ID<Member>)
-        /// The team of a plan: those on it, and anybody who may have been put on it.
-        case planTeam
+        /// The team of a plan, those on it and anybody who may have been put on it; or how people have to sign in.
+        case anybody
     }
     /// The `seq` of its last change, and the one before its first.
     let seq, before: Int64
@@ -39,7 +39,7 @@ struct Frame: Sendable {
         switch change.kind {
         case Plan.kind.name: .plan(ID(change.record))
         case Member.kind.name: .member(ID(change.record))
-        case PlanMember.kind.name: .planTeam
+        case PlanMember.kind.name, Workspace.kind.name: .anybody
         default: nil
         }
     }

@@ -46,7 +46,7 @@ public struct Grant: Sendable {
             // One that is new may be one that they do not see.
             case .plan(let plan): plans.contains(plan) || concerns.contains(plan) || hidden != nil
             case .member(let one): one == member
-            case .planTeam: true
+            case .anybody: true
             }
         }
     }

@@ -45,7 +45,7 @@ struct Listeners {
 
     /// Those whom an entry concerns, or whose rights it may change.
     func concerned(by frame: Frame) -> Set<Int> {
-        if frame.touches.contains(.planTeam) { return Set(all.keys) }
+        if frame.touches.contains(.anybody) { return Set(all.keys) }
         var found: Set<Int> = []
         for audience in frame.audiences {
             switch audience {
@@ -60,7 +60,7 @@ struct Listeners {
             switch touch {
             case .member(let member): found.formUnion(of(member))
             case .plan(let plan): found.formUnion(everywhere.union(byConcern[plan] ?? []))
-            case .planTeam: break
+            case .anybody: break
             }
         }
         return found

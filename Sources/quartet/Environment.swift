@@ -2,7 +2,7 @@
 enum Environment {
     static let options = [
         "data", "host", "port", "tls-cert", "tls-key", "public", "migrations", "demo-password",
-        "log-level", "metrics-token", "public-url", "sendmail",
+        "log-level", "metrics-token", "public-url", "sendmail", "trusted-proxies",
     ]
     static let flags = ["demo"]
 

@@ -34,6 +34,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The program that mail is handed to.", valueName: "file"))
     var sendmail = "/usr/sbin/sendmail"
 
+    @Option(
+        help: ArgumentHelp(
+            "Proxies whose X-Forwarded-For is believed, as addresses or ranges with commas between them.",
+            valueName: "addresses"))
+    var trustedProxies: String?
+
     @Flag(help: "Fill an empty data folder with the demonstration workspace.")
     var demo = false
 
@@ -59,6 +65,9 @@ struct Serve: AsyncParsableCommand {
         }
         if let metricsToken, metricsToken.utf8.count < 16 {
             throw ValidationError("--metrics-token is at least 16 characters.")
+        }
+        if let trustedProxies, TrustedProxies(trustedProxies) == nil {
+            throw ValidationError("--trusted-proxies is like 127.0.0.1,10.0.0.0/8.")
         }
         guard !demo || isLoopback || demoPassword != nil else {
             throw ValidationError("A demonstration that others can reach needs --demo-password.")
@@ -98,6 +107,7 @@ struct Serve: AsyncParsableCommand {
         let digests = Digests(
             store: store, sendmail: Sendmail(path: sendmail),
             url: url ?? "https://\(isLoopback ? "localhost" : host):\(port)")
+        options.proxies = trustedProxies.flatMap(TrustedProxies.init) ?? TrustedProxies()
         (options.url, options.mailing) = (url, Mailing(program: sendmail, sendTest: digests.sendTest))
         let site = Site(
             store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)

@@ -82,7 +82,7 @@ def test_a_session_ended_elsewhere_signs_out(person, server, staff):
     there = person(server.url, "there").sign_in(email)
     away = there.open("/work")
     expect(away.get_by_role("heading", level=1)).to_be_visible()
-    page = here.open("/settings/sessions")
+    page = here.open("/settings/security")
     rows = page.get_by_role("row").filter(has=page.get_by_role("button", name=re.compile("end|sign out|revoke", re.I)))
     expect(rows).not_to_have_count(0)
     rows.last.get_by_role("button", name=re.compile("end|sign out|revoke", re.I)).click()

@@ -43,7 +43,7 @@ SCREENS = {
     "settings-teams": "/settings/teams",
     "settings-members": "/settings/members",
     "settings-notifications": "/settings/notifications",
-    "settings-sessions": "/settings/sessions",
+    "settings-security": "/settings/security",
     "settings-audit": "/settings/audit",
     "nowhere": "/plans/01890000-0000-7000-8000-000000000000",
 }

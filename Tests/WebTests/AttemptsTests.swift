@@ -69,4 +69,25 @@ import Testing
         }
         #expect(tries(attempts, "fresh@x", "192.0.2.9", at: start) == 10)
     }
+
+    /// A hundred thousand tries at one account, each from a place of its own, then all from one household: whoever has
+    /// signed in to it before is let in all the while, and only so many guesses were looked at.
+    @Test func aHundredThousandAttemptsDoNotLockTheColleagueOut() throws {
+        let attempts = Attempts()
+        try attempts.begin(account: "ada@x", address: "192.0.2.1", at: start)
+        attempts.succeeded(account: "ada@x", address: "192.0.2.1", at: start)
+        var looked = 0, refused = 0
+        for n in 0..<100_000 {
+            let now = start.adding(seconds: n / 100), isHome = n % 2 == 0
+            let place = isHome ? "2001:db8:1:2::\(String(n, radix: 16))" : "10.\(n >> 16).\(n >> 8 & 255).\(n & 255)"
+            if (try? attempts.begin(account: "ada@x", address: place, at: now)) != nil { looked += 1 }
+            guard n % 1000 == 0 else { continue }
+            do {
+                try attempts.begin(account: "ada@x", address: "192.0.2.1", at: now)
+                attempts.succeeded(account: "ada@x", address: "192.0.2.1", at: now)
+            } catch { refused += 1 }
+        }
+        #expect(refused == 0)
+        #expect(looked <= 10 + 1000 / 60 + 1, "\(looked) in 1000 seconds")
+    }
 }

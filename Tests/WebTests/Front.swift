@@ -34,14 +34,16 @@ struct Front: Sendable {
     static let passwords = Passwords(cost: Passwords.Cost(ln: 4, r: 1, p: 1), longest: 4096)
     private let responder: any HTTPResponder<Web.Context>
 
-    init(_ store: Store, offersDemo: Bool = false, url: String? = nil) async throws {
+    init(
+        _ store: Store, offersDemo: Bool = false, url: String? = nil, proxies: TrustedProxies = TrustedProxies()
+    ) async throws {
         let live = Live.Hub(epoch: store.epoch, after: try await store.read(as: .quartet) { try $0.seq() })
         let folder = FileManager.default.temporaryDirectory.appending(path: "quartet-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data("<!doctype html><title>Quartet</title>".utf8).write(to: folder.appending(path: "index.html"))
         var options = Site.Options()
-        (options.offersDemo, options.url) = (offersDemo, url)
+        (options.offersDemo, options.url, options.proxies) = (offersDemo, url, proxies)
         let clock = clock
         site = Site(
             store: store, hub: live, files: try StaticFiles(folder: folder.path()), passwords: Self.passwords,
@@ -50,15 +52,19 @@ struct Front: Sendable {
     }
 
     /// Sends a request as a browser of ours would, unless headers say otherwise.
+    /// - Parameter address: who is at the other end of the connection
     func ask(
-        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, headers: HTTPFields = [:]
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, headers: HTTPFields = [:],
+        from address: String? = nil
     ) async throws -> Answer {
         var head = HTTPRequest(method: method, scheme: "https", authority: "quartet.example", path: path)
         head.headerFields = [.secFetchSite: "same-origin"]
         if body != nil { head.headerFields[.contentType] = "application/json" }
         for field in headers { head.headerFields[field.name] = field.value }
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body ?? "")))
-        let source = ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Self.silence)
+        let channel = EmbeddedChannel()
+        channel.remoteAddress = try address.map { try SocketAddress(ipAddress: $0, port: 4711) }
+        let source = ApplicationRequestContextSource(channel: channel, logger: Self.silence)
         let response = try await responder.respond(to: request, context: Web.Context(source: source))
         return Answer(
             status: response.status.code, headers: response.headers, text: try await Collector.text(response.body))

@@ -41,8 +41,8 @@ struct House: Sendable {
             return try tx.openSession(
                 of: hub.contributor.id, tokenHash: Token().hash, device: "Safari on iPhone", address: "::1")
         }
-        _ = try await hub.store.write(as: Caller(hub.admin), at: TestSupport.Hub.now) {
-            try $0.invite(hub.stranger.id, tokenHash: invitation.hash)
+        try await hub.store.write(as: Caller(hub.admin), at: TestSupport.Hub.now) {
+            _ = try $0.invite(hub.stranger.id, tokenHash: invitation.hash)
         }
         planMember = try await hub.store.read(as: Caller(hub.admin)) { reader in
             var query = ListQuery()

@@ -11,7 +11,7 @@ import TestSupport
 
 extension Scenario {
     static let all: [Scenario] =
-        access + workspace + accounts + plans + alignment + agreement + tasks + comments + screens + sharing
+        access + gettingIn + workspace + accounts + plans + alignment + agreement + tasks + comments + screens + sharing
         + restricted + reviews + views + inbox
 
     private static let everybody = "200 200 200 200 200 200 200 200"
@@ -60,6 +60,32 @@ extension Scenario {
             at: { "/api/audit?event=signedIn,invited&member=\($0.hub.stranger.id.text)&from=2026-11-23&zone=UTC" },
             shows: ["\"event\":\"invited\"", "\"next\":null"]),
     ]
+
+    private static let gettingIn: [Scenario] = {
+        let codeForm: @Sendable (House) -> String = { _ in #"{"code":"123456"}"# }
+        return [
+            Scenario("GET /api/second-factor", signedIn, shows: ["\"isOn\":false", "\"isRequired\":false"]),
+            Scenario(
+                "POST /api/second-factor", "401 201 422 422 201 422 422 422",
+                body: { _ in #"{"password":"\#(House.password)"}"# }, shows: ["\"secret\":", "otpauth://totp/"]),
+            Scenario(
+                "POST /api/second-factor/confirmations", "401 409 409 409 409 409 409 409", body: codeForm),
+            Scenario(
+                "POST /api/second-factor/recovery-codes", "401 422 422 422 422 422 422 422", body: codeForm),
+            Scenario("POST /api/second-factor/removals", "401 422 422 422 422 422 422 422", body: codeForm),
+            Scenario(
+                "POST /api/members/{id}/second-factor-resets", adminOnly + " 404",
+                at: { "/api/members/\($0.hub.viewer.id.text)/second-factor-resets" }),
+            Scenario(
+                "POST /api/password-changes", "401 204 422 422 204 422 422 422",
+                body: { _ in #"{"current":"\#(House.password)","password":"nine tall ships"}"# }),
+            Scenario(
+                "GET /api/sign-in-states", adminOnly + " 200", shows: ["\"hasPassword\":true", "\"lastSeenAt\":\"2026"]),
+            Scenario(
+                "DELETE /api/members/{id}/sessions", adminOnly + " 204",
+                at: { "/api/members/\($0.hub.viewer.id.text)/sessions" }),
+        ]
+    }()
 
     private static let workspace: [Scenario] = [
         Scenario("GET /api/workspaces", signedIn, shows: ["Ellandra"]),

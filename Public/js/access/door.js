@@ -30,6 +30,7 @@ export function doorForm({ fields, submit, send }) {
       await send(valuesOf(form));
     } catch (error) {
       problem.set(showErrors(form, error));
+    } finally {
       isBusy.set(false);
     }
   };
@@ -46,7 +47,15 @@ export const tokenInAddress = () => location.hash.slice(1);
 
 const ENOUGH = 'At least 10 characters. Three or four words are good.';
 
-export const newPassword = () => passwordField('Password', 'password', 'new-password', ENOUGH);
+export const newPassword = (label = 'Password') => passwordField(label, 'password', 'new-password', ENOUGH);
+
+/** For a code of one's second factor, or where one is taken a recovery code. */
+export const codeField = (hint = 'From the app on your phone, or one of your recovery codes.') => html`
+  <label>Code<input class="field code" name="code" required inputmode="numeric" autocomplete="one-time-code" maxlength="40"
+    spellcheck="false" ${focused}><span class="hint">${hint}</span></label>`;
+
+/** `autofocus` works in dialogs and on new pages only. */
+export const focused = element => { queueMicrotask(() => element.focus()); };
 
 export const passwordField = (label, name, autocomplete, hint) => html`
   <label>${label}<input class="field" type="password" name=${name} required autocomplete=${autocomplete}

@@ -1,9 +1,9 @@
 // Where an invitation leads: the invited member chooses a password and is in.
 
 import { post } from '../api.js';
-import { html } from '../dom.js';
-import { welcome } from '../session.js';
-import { doorForm, newPassword, showDoor, tokenInAddress } from './door.js';
+import { html, signal, when } from '../dom.js';
+import { enter } from '../session.js';
+import { codeField, doorForm, newPassword, showDoor, tokenInAddress } from './door.js';
 
 export async function open() {
   const token = tokenInAddress();
@@ -18,17 +18,23 @@ const invalid = error => html`
     <p class="sub">${error.status === 404 ? OVER : error.message}</p>
     <a class="btn line" href="/signin">Sign in</a></section>`;
 
-function form(token, { name, email, workspace }) {
-  const send = async ({ password = '' }) => {
-    welcome(await post('/api/invitations/accept', { token, password }));
-    location.replace('/');
+function form(token, { name, email, workspace, isReset }) {
+  const needsCode = signal(false);
+  const send = async ({ password = '', code }) => {
+    try {
+      location.replace(enter(await post('/api/invitations/accept', { token, password, code })));
+    } catch (error) {
+      if (error.needs === 'code') needsCode.set(true);
+      throw error;
+    }
   };
   return html`
     <section class="card" aria-labelledby="join-h">
-      <h1 id="join-h">Join ${workspace}</h1>
-      <p class="sub">You were invited as <b>${name}</b>.</p>
-      ${doorForm({ submit: 'Join', send, fields: html`
+      <h1 id="join-h">${isReset ? 'Choose a new password' : `Join ${workspace}`}</h1>
+      <p class="sub">${isReset ? 'For ' : 'You were invited as '}<b>${name}</b>${isReset ? `, ${workspace}` : ''}.</p>
+      ${doorForm({ submit: isReset ? 'Set password' : 'Join', send, fields: html`
         <label>E-mail<input class="field" type="email" .value=${email} readonly autocomplete="username"></label>
-        ${newPassword()}` })}
+        ${newPassword()}
+        ${when(needsCode, codeField)}` })}
     </section>`;
 }

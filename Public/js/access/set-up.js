@@ -2,7 +2,7 @@
 
 import { get, post } from '../api.js';
 import { html } from '../dom.js';
-import { welcome } from '../session.js';
+import { enter } from '../session.js';
 import { doorForm, newPassword, showDoor, tokenInAddress } from './door.js';
 
 const USUAL = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'JPY', 'CNY', 'INR', 'AUD', 'CAD', 'BRL'];
@@ -24,8 +24,7 @@ function form(token) {
   const names = new Intl.DisplayNames(navigator.language, { type: 'currency' });
   const currencies = [...new Set([...USUAL, ...Intl.supportedValuesOf('currency')])];
   const send = async values => {
-    welcome(await post('/api/setup', { ...values, token }));
-    location.replace('/');
+    location.replace(enter(await post('/api/setup', { ...values, token })));
   };
   return html`
     <section class="card" aria-labelledby="set-up-h">

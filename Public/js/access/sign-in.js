@@ -4,39 +4,51 @@ import { get } from '../api.js';
 import { html, signal, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { signIn, signInAs } from '../session.js';
-import { doorForm, passwordField, showDoor } from './door.js';
+import { codeField, doorForm, passwordField, showDoor } from './door.js';
 
 export async function open() {
   const demo = signal([]);
   const query = new URLSearchParams(location.search);
   const isSafe = query.get('next')?.startsWith('/') && !/^\/[/\\]/.test(query.get('next'));
-  const enter = () => location.replace(isSafe ? query.get('next') : '/');
+  const next = isSafe ? query.get('next') : '/';
+  const needsCode = signal(false);
+  // What was typed stays in its fields: the code is asked for with it.
+  const send = async ({ email = '', password = '', code }) => {
+    try {
+      location.replace(await signIn({ email, password, code }, next));
+    } catch (error) {
+      const isAsked = error.needs === 'code' && !needsCode.peek();
+      needsCode.set(error.needs === 'code');
+      if (!isAsked) throw error;
+    }
+  };
   await showDoor('Sign in', () => html`
     <section class="card" aria-labelledby="in-h">
       <h1 id="in-h">Sign in</h1>
       ${doorForm({
-        submit: 'Sign in',
-        send: async ({ email = '', password = '' }) => { await signIn(email, password); enter(); },
+        submit: 'Sign in', send,
         fields: [
           html`<label>E-mail<input class="field" type="email" name="email" required autocomplete="username"
             autofocus maxlength="254"></label>`,
           passwordField('Password', 'password', 'current-password'),
+          when(needsCode, codeField),
         ],
       })}
     </section>
-    ${when(() => demo().length, () => demonstration(demo(), enter))}`);
+    ${when(() => demo().length, () => demonstration(demo(), next))}`);
   demo.set((await get('/api/demo').catch(() => null))?.members ?? []);
 }
 
 const isAdmin = member => member.role === 'admin';
 
-function demonstration(members, enter) {
+function demonstration(members, next) {
   const problem = signal(null);
   const isAll = signal(false);
   const byTeam = Map.groupBy(members, member => member.team);
   // Two of each team, with the admin among them, who can see all of Settings.
   const few = [...byTeam.values()].map(team => team.toSorted((a, b) => isAdmin(b) - isAdmin(a)).slice(0, 2));
-  const enterAs = member => signInAs(member.email).then(enter, error => problem.set(error.message));
+  const enterAs = member => signInAs(member.email, next)
+    .then(to => location.replace(to), error => problem.set(error.message));
   const role = member => (member.role === 'member' ? null : html`<span class="tag">${member.role}</span>`);
   const group = team => html`
     <li><h3>${team[0].team}</h3>

@@ -1,9 +1,9 @@
 // The members: who they are, their team and role; an admin invites them by a link and archives who leaves.
 
 import { computed, each, html, signal, when } from '../dom.js';
-import { post } from '../api.js';
+import { call, get, post } from '../api.js';
 import { avatar } from '../elements/avatar.js';
-import { formDialog, openDialog } from '../elements/dialog.js';
+import { ask, formDialog, openDialog } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { many, moment } from '../format.js';
@@ -15,8 +15,14 @@ import { adminField } from './field.js';
 
 const ROLES = [['admin', 'Admin'], ['leader', 'Leader'], ['member', 'Member'], ['guest', 'Guest']];
 
+/** How each of them gets in, by id; for admins. */
+const states = signal(new Map());
+const loadStates = () => get('/api/sign-in-states')
+  .then(({ items }) => states.set(new Map(items.map(it => [it.member, it]))), tell);
+
 export function membersPage() {
   const words = signal('');
+  if (isAdmin.peek()) loadStates();
   const shown = computed(() => {
     const wanted = words().toLocaleLowerCase();
     return allMembers().filter(each => !wanted || `${each.name} ${each.email}`.toLocaleLowerCase().includes(wanted));
@@ -51,7 +57,7 @@ function row(member) {
     <tr class=${() => (member().archived ? 'off' : null)}>
       <th scope="row" class="who">${() => avatar(member(), 'sm')}<span>
         ${field('name', { label: 'Name', isRequired: true })}
-        ${() => (member().archived ? html`<span class="tag">Archived</span>` : null)}
+        ${() => stateTag(member())}
         <small>${() => member().email}</small></span></th>
       <td class="ttl">${field('title', { label: 'Title', empty: 'No title' })}</td>
       <td class="tm">${field('team', { label: 'Team', type: 'team', teams: allTeams, isRequired: true })}</td>
@@ -63,15 +69,49 @@ function row(member) {
     </tr>`;
 }
 
+function stateTag({ id, archived }) {
+  if (archived) return html`<span class="tag">Archived</span>`;
+  const state = states().get(id);
+  if (state && !state.hasPassword) return html`<span class="tag">Not here yet</span>`;
+  return state?.hasSecondFactor ? html`<span class="tag">Second factor</span>` : null;
+}
+
 function actions(member) {
+  const state = states.peek().get(member.id);
   const says = member.archived ? `${member.name} is back` : `${member.name} archived`;
   return [
-    !member.archived && { text: 'Make a new link to join', icon: 'link', run: () => makeLink(member).catch(tell) },
+    !member.archived && {
+      text: state?.hasPassword ? 'Make a link to a new password' : 'Make a new link to join', icon: 'link',
+      run: () => makeLink(member).catch(tell),
+    },
+    member.id !== me().id && state?.lastSeenAt && {
+      text: 'Sign out everywhere', icon: 'power', run: () => signOut(member).catch(tell),
+    },
+    member.id !== me().id && state?.hasSecondFactor && {
+      text: 'Take second factor away', icon: 'lock', run: () => resetFactor(member).catch(tell),
+    },
     member.id !== me().id && {
       text: member.archived ? 'Bring back' : 'Archive', icon: member.archived ? 'undo' : 'inbox',
       run: () => edit('member', member.id, { archived: !member.archived }, { says }).catch(tell),
     },
   ];
+}
+
+async function signOut(member) {
+  await call('DELETE', `/api/members/${member.id}/sessions`);
+  toast(`${member.name} was signed out everywhere`);
+  await loadStates();
+}
+
+async function resetFactor(member) {
+  const isSure = await ask({
+    title: `Take the second factor of ${member.name} away?`, yes: 'Take it away', isDanger: true,
+    text: 'Do that only when you have spoken to them. Their password alone lets them in from then on, and they are signed out.',
+  });
+  if (!isSure) return;
+  await call('POST', `/api/members/${member.id}/second-factor-resets`);
+  toast(`${member.name} signs in without a code`);
+  await loadStates();
 }
 
 async function invite() {
@@ -98,7 +138,7 @@ async function invite() {
 
 /** The link is shown once, to be sent by whatever way the two already talk. */
 async function makeLink(member) {
-  const { link, expiresAt } = await post(`/api/members/${member.id}/invitations`, {});
+  const { link, expiresAt, isReset } = await post(`/api/members/${member.id}/invitations`, {});
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     toast('Link copied');
@@ -106,7 +146,8 @@ async function makeLink(member) {
   openDialog(close => html`
     <div class="form">
       <header><h2 id="link-h">A link for ${member.name}</h2></header>
-      <p>Send it to them. It lets them choose a password, works once, and until ${moment(expiresAt)}.</p>
+      <p>Send it to them. It lets them choose a ${isReset ? 'new ' : ''}password, works once, and until
+        ${moment(expiresAt)}.</p>
       <label>Link<input class="field" readonly .value=${link} autofocus
         @focus=${event => event.currentTarget.select()}></label>
       <div class="acts">

@@ -7,7 +7,8 @@ import { ago, moment } from '../format.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
 
-export function sessionsPage() {
+/** { view, load }: load reads them anew. */
+export function sessionsCard() {
   const sessions = signal(null);
   const load = () => get('/api/sessions').then(({ items }) => sessions.set(inOrder(items)), tell);
   const end = (path, says) => call('DELETE', path).then(() => { toast(says); return load(); }, tell);
@@ -19,7 +20,7 @@ export function sessionsPage() {
     if (isSure) await end('/api/sessions', 'Signed out everywhere else');
   };
   load();
-  return html`
+  const view = html`
     <section class="card" aria-labelledby="sessions-h" aria-busy=${() => (sessions() ? null : 'true')}>
       <header><h2 id="sessions-h">Sessions</h2><p>Where you are signed in</p>
         ${when(() => sessions()?.length > 1, () => html`<div class="acts">
@@ -32,7 +33,8 @@ export function sessionsPage() {
         <tbody>${each(() => sessions() ?? [], it => it.id, it => html`
           <tr>
             <th scope="row">${() => it().device}${' '}
-              ${() => (it().current ? html`<span class="tag acc">This one</span>` : null)}</th>
+              ${() => (it().current ? html`<span class="tag acc">This one</span>` : null)}
+              <small class="place">${() => it().address}</small></th>
             <td class="opt">${() => it().address}</td>
             <td><time datetime=${() => it().lastSeenAt} title=${() => `since ${moment(it().createdAt)}`}>
               ${() => seen(it())}</time></td>
@@ -42,6 +44,7 @@ export function sessionsPage() {
           </tr>`)}</tbody>
       </table>
     </section>`;
+  return { view, load };
 }
 
 const inOrder = items => items.toSorted((a, b) => b.current - a.current || b.lastSeenAt.localeCompare(a.lastSeenAt));

@@ -8,7 +8,7 @@ import { styles } from '../styles.js';
 import { membersPage } from './members.js';
 import { notificationsPage } from './notifications.js';
 import { preferencesPage } from './preferences-page.js';
-import { sessionsPage } from './sessions.js';
+import { securityPage } from './security.js';
 import { teamsPage } from './teams.js';
 import { workspacePage } from './workspace.js';
 
@@ -16,7 +16,7 @@ const PAGES = {
   workspace: ['Workspace', workspacePage],
   teams: ['Teams', teamsPage],
   members: ['Members', membersPage],
-  sessions: ['Sessions', sessionsPage],
+  security: ['Security', securityPage],
   preferences: ['Preferences', preferencesPage],
   notifications: ['Notifications', notificationsPage],
   audit: ['Audit', () => part(async () => {
@@ -27,14 +27,14 @@ const PAGES = {
 };
 
 /** A guest has but their own: the workspace, its teams and people are for those who work in it. */
-const OWN = new Set(['sessions', 'preferences']);
+const OWN = new Set(['security', 'preferences']);
 const FOR_ADMINS = new Set(['audit']);
 const isOffered = id => (FOR_ADMINS.has(id) ? isAdmin() : isStaff(me()) || OWN.has(id));
 const pages = () => Object.entries(PAGES).filter(([id]) => isOffered(id));
 
 export const key = () => 'settings';
 
-const dressed = styles('settings');
+const dressed = styles('settings', 'security');
 
 export const load = () => dressed;
 

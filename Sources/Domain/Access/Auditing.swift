@@ -18,6 +18,14 @@ extension Member {
     }
 }
 
+extension Workspace {
+    public static func audited(_ old: Workspace?, _ new: Workspace?) -> [AuditNote] {
+        guard let old, let new, old.requiresSecondFactor != new.requiresSecondFactor else { return [] }
+        let detail: [String: Value] = ["setting": .text("requiresSecondFactor"), "to": .bool(new.requiresSecondFactor)]
+        return [AuditNote(.settingChanged, about: RecordReference(new.id), detail: detail)]
+    }
+}
+
 extension Plan {
     public static func audited(_ old: Plan?, _ new: Plan?) -> [AuditNote] {
         guard let new, new.access != old?.access ?? Plan().access else { return [] }

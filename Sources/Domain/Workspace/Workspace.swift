@@ -18,6 +18,8 @@ public struct Workspace: Record {
     /// Whether members are sent a digest of their inbox by e-mail, and from which address.
     public var sendsDigests = false
     public var mailFrom: String?
+    /// Whether admins get in by more than their password only.
+    public var requiresSecondFactor = false
     public init() {}
 
     public static let kind = Kind("workspace")
@@ -43,6 +45,7 @@ public struct Workspace: Record {
         Field("mailFrom", \.mailFrom).text(3...254).staffOnly().check { address in
             address.map(isAddress) ?? true ? nil : "must be an e-mail address"
         }
+        Field("requiresSecondFactor", \.requiresSecondFactor).staffOnly()
     }
 
     public var weights: AlignmentWeights? {

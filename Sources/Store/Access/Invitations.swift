@@ -4,6 +4,8 @@ public import Domain
 public struct Invitation: Sendable {
     /// Nil for the link that sets up the workspace.
     public let member: Member?
+    /// Whether they have a password already, which another will take the place of.
+    public let isReset: Bool
     public let workspace: String
 }
 
@@ -20,40 +22,42 @@ extension Store {
             }
             guard let member = found else { throw InvitationInvalid() }
             let name = try reader.connection.first("SELECT name FROM workspace") { $0.string(0) } ?? ""
-            return Invitation(member: try member.flatMap(reader.find), workspace: name)
+            let isReset = try member.map(reader.connection.hasPassword) ?? false
+            return Invitation(member: try member.flatMap(reader.find), isReset: isReset, workspace: name)
         }
     }
 }
 
 extension Tx {
-    /// A link lives for a week.
-    private static let invitationLife = 7 * 86_400
+    /// An invitation lives for a week, a link to choose another password for a day.
+    private static let invitationLife = 7 * 86_400, resetLife = 86_400
 
     /// Makes the one link by which a member sets a password; older links of theirs are spent.
-    /// - Returns: when it expires
+    /// - Returns: when it expires, and whether they have a password already
     /// - Throws: `NotFound`, `Forbidden`
-    public func invite(_ id: ID<Member>, tokenHash: String) throws -> Instant {
+    public func invite(_ id: ID<Member>, tokenHash: String) throws -> (expires: Instant, isReset: Bool) {
         let member = try see(id)
         guard caller.isAdmin else { throw Forbidden("Only an admin may invite.") }
         if member.archived { throw Invalid([Problem("archived", "must be false: this member has left")]) }
-        return try renewInvitation(of: id, tokenHash)
+        return (try renewInvitation(of: id, tokenHash), try connection.hasPassword(id))
     }
 
     /// The member's one link from now on.
     func renewInvitation(of id: ID<Member>, _ tokenHash: String) throws -> Instant {
-        try audit(hasPassword(id) ? .resetLinkMade : .invited, about: id)
+        let isReset = try connection.hasPassword(id)
+        try audit(isReset ? .resetLinkMade : .invited, about: id)
         try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
-        return try keepInvitation(of: id, tokenHash)
+        return try keepInvitation(of: id, tokenHash, lasting: isReset ? Self.resetLife : Self.invitationLife)
     }
 
     /// Makes the one link that sets up an empty workspace.
     public func inviteFirstAdmin(tokenHash: String) throws {
         try connection.run("DELETE FROM invitation WHERE member IS NULL")
-        _ = try keepInvitation(of: nil, tokenHash)
+        _ = try keepInvitation(of: nil, tokenHash, lasting: Self.invitationLife)
     }
 
-    private func keepInvitation(of member: ID<Member>?, _ tokenHash: String) throws -> Instant {
-        let expires = now.adding(seconds: Self.invitationLife)
+    private func keepInvitation(of member: ID<Member>?, _ tokenHash: String, lasting: Int) throws -> Instant {
+        let expires = now.adding(seconds: lasting)
         try connection.run(
             "INSERT INTO invitation (token_hash, member, created_at, expires_at) VALUES (?, ?, ?, ?)",
             [.text(tokenHash), member.map { .id($0.raw) } ?? .null, .instant(now), .instant(expires)])
@@ -67,7 +71,7 @@ extension Tx {
         let found = try connection.first(sql, [.text(tokenHash), .instant(now)]) { ID<Member>($0.id(0)) }
         guard let id = found, let member = try find(id), !member.archived else { throw InvitationInvalid() }
         try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
-        try audit(hasPassword(id) ? .passwordReset : .joined, about: id)
+        try audit(connection.hasPassword(id) ? .passwordReset : .joined, about: id)
         try setPassword(of: id, hash: passwordHash)
         try closeSessions(of: id, but: nil)
         return member

@@ -4,6 +4,8 @@ import JSON
 /// A signed-in browser. Its token is known to the browser alone; here stands its SHA-256.
 public struct Session: Hashable, Sendable {
     public let id: Identifier, member: Member, seenAt: Instant, expiresAt: Instant
+    /// Whether the member has to set up a second factor before they may do anything else.
+    public let mustEnrol: Bool
     public var caller: Caller { Caller(member) }
 }
 
@@ -45,7 +47,8 @@ extension Reader {
         guard let (id, member, seen, expires) = found, let member = try find(member), !member.archived else {
             return nil
         }
-        return Session(id: id, member: member, seenAt: seen, expiresAt: expires)
+        return Session(
+            id: id, member: member, seenAt: seen, expiresAt: expires, mustEnrol: try connection.mustEnrol(member))
     }
 }
 

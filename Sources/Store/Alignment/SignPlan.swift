@@ -112,16 +112,4 @@ extension JSONWriter {
         }
         byte(UInt8(ascii: "]"))
     }
-    /// An object of these members, in this order.
-    mutating func object(_ members: KeyValuePairs<String, Value>) {
-        byte(UInt8(ascii: "{"))
-        self.members(members)
-        byte(UInt8(ascii: "}"))
-    }
-    mutating func members(_ members: KeyValuePairs<String, Value>) {
-        for (name, value) in members {
-            key(name)
-            self.value(value)
-        }
-    }
 }

@@ -65,7 +65,7 @@ public final class Store: Sendable {
                 try $0.run("INSERT OR IGNORE INTO setting (name, value) VALUES ('epoch', ?)", [.text(fresh)])
                 return try $0.epoch() ?? fresh
             }
-            accessWatch = try engine.watch(["session", "member"])
+            accessWatch = try engine.watch(["session", "member", "workspace", "second_factor"])
         } catch let error as Unusable { throw error } catch {
             throw Unusable("The database in \(path ?? "memory") cannot be opened: \(error)")
         }

@@ -9,7 +9,11 @@ public struct SnapshotVersion: Hashable, Sendable {
 }
 
 /// Who asks for which plan.
-struct SnapshotQuestion: Hashable, Sendable { let caller: Caller, plan: ID<Plan> }
+struct SnapshotQuestion: Hashable, Sendable {
+    private let caller: Caller, plan: ID<Plan>
+    /// From where they ask is all the same.
+    init(caller: Caller, plan: ID<Plan>) { (self.caller, self.plan) = (caller.from(""), plan) }
+}
 
 extension Store {
     /// What a snapshot of the plan stands on, if that was looked up and nothing was committed since; access included.

@@ -30,7 +30,7 @@ extension Tx {
                     ($0.plan, $0.member, $0.team, $0.role) = (plan, guest.id, guest.team, .viewer)
                 })
         }
-        guard try !hasPassword(guest.id), guest.stamp.createdBy == caller.member.raw else {
+        guard try !connection.hasPassword(guest.id), guest.stamp.createdBy == caller.member.raw else {
             return InvitedGuest(member: guest.id, expires: nil)
         }
         return InvitedGuest(member: guest.id, expires: try renewInvitation(of: guest.id, tokenHash))

@@ -9,10 +9,20 @@ final class Attempts: Sendable {
 
     private struct Friend: Hashable { let account, place: String }
     private struct State {
-        var accounts = Buckets<String>(burst: 10, seconds: 60), places = Buckets<String>(burst: 30, seconds: 10)
-        var friends = Buckets<Friend>(burst: 20, seconds: 30)
+        var accounts: Buckets<String>, places = Buckets<String>(burst: 30, seconds: 10)
+        var friends: Buckets<Friend>
     }
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+
+    /// - Parameters:
+    ///   - burst: so many at once for an account, twice that from where its owner is known
+    ///   - seconds: then one in so long, in half of that for them
+    init(burst: Int = 10, seconds: Double = 60) {
+        state = Mutex(
+            State(
+                accounts: Buckets(burst: burst, seconds: seconds),
+                friends: Buckets(burst: burst * 2, seconds: seconds / 2)))
+    }
 
     /// Before a password is looked at: counts the attempt.
     /// - Parameter account: its address, folded, or whatever else a password opens
@@ -32,11 +42,31 @@ final class Attempts: Sendable {
 
     /// The password was right: the attempt counts for nothing, and the place is known from now on.
     func succeeded(account: String, address: String, at now: Instant) {
+        passed(account: account, address: address)
+        let friend = Friend(account: account, place: Self.place(of: address))
+        state.withLock { $0.friends.fill(friend, at: now) }
+    }
+
+    /// What was given was right, and more is asked for: the attempt counts for nothing.
+    func passed(account: String, address: String) {
         let place = Self.place(of: address)
         state.withLock { state in
-            state.friends.fill(Friend(account: account, place: place), at: now)
+            // What was counted there alone is no attempt more for others.
+            let friend = Friend(account: account, place: place)
+            if state.friends.knows(friend) { return state.friends.giveBack(friend) }
             state.places.giveBack(place)
             state.accounts.giveBack(account)
+        }
+    }
+
+    /// From here its owner has come before: they are not kept waiting by others.
+    /// - Returns: false where that was known
+    func recognise(account: String, address: String, at now: Instant) -> Bool {
+        let friend = Friend(account: account, place: Self.place(of: address))
+        return state.withLock { state in
+            if state.friends.knows(friend) { return false }
+            state.friends.fill(friend, at: now)
+            return true
         }
     }
 

@@ -8,46 +8,45 @@ import Store
 /// One-time links by which a member sets a password.
 struct Invitations: Sendable {
     let store: Store, hub: Hub, signIn: SignIn, passwords: Passwords, address: PublicAddress
+    let failed: FailedAttempts, places: PlaceLimit
 
     var routes: [Route] {
         [
             Route(
                 .post, "/api/members/{id}/invitations", "A one-time link by which this member sets a password",
-                for: .admin, output: .object(["link", "expiresAt"]), status: .created, invite),
+                for: .admin, output: .object(["link", "expiresAt", "isReset"]), status: .created, invite),
             Route(
                 .post, "/api/invitations/lookup", "Whom a link is for", for: .everybody,
-                input: .form([.text("token", 1...100)]), output: .object(["name", "email", "workspace"]), lookUp),
+                input: .form([.text("token", 1...100)]), output: .object(["name", "email", "workspace", "isReset"]),
+                lookUp),
             Route(
                 .post, "/api/invitations/accept", "Set a password by a link, and sign in", for: .everybody,
-                input: .form([.text("token", 1...100), .text("password", 1...1000)]), output: SignIn.directory,
-                status: .created, accept),
+                input: .form([
+                    .text("token", 1...100), .text("password", 1...1000), .text("code", 1...40, optional: true),
+                ]), output: SignIn.directory, status: .created, accept),
         ]
     }
 
     private func invite(_ call: Call) async throws -> Response {
         let token = Token(), id = ID<Member>(try call.id())
-        let expires = try await store.write(as: call.caller, at: call.now) {
+        let made = try await store.write(as: call.caller, at: call.now) {
             try $0.invite(id, tokenHash: token.hash)
         }
         var json = JSONWriter()
-        json.byte(UInt8(ascii: "{"))
-        json.key("link")
-        json.text(address.link("/join#\(token.text)", for: call))
-        json.key("expiresAt")
-        json.value(.instant(expires))
-        json.byte(UInt8(ascii: "}"))
+        json.object([
+            "link": .text(address.link("/join#\(token.text)", for: call)), "expiresAt": .instant(made.expires),
+            "isReset": .bool(made.isReset),
+        ])
         return call.json(json.bytes, status: .created)
     }
 
     private func lookUp(_ call: Call) async throws -> Response {
-        let (member, workspace) = try await invited(call)
+        let (member, invitation) = try await invited(call)
         var json = JSONWriter()
-        json.byte(UInt8(ascii: "{"))
-        for (name, text) in [("name", member.name), ("email", member.email), ("workspace", workspace)] {
-            json.key(name)
-            json.text(text)
-        }
-        json.byte(UInt8(ascii: "}"))
+        json.object([
+            "name": .text(member.name), "email": .text(member.email), "workspace": .text(invitation.workspace),
+            "isReset": .bool(invitation.isReset),
+        ])
         return call.json(json.bytes)
     }
 
@@ -56,6 +55,8 @@ struct Invitations: Sendable {
         if let message = PasswordRules.problem(password, name: invited.name, email: invited.email) {
             throw Invalid([Problem("password", message)])
         }
+        // Who has lost their password, or says so, is asked for their second factor all the same.
+        try await signIn.codes.signIn(invited, call)
         let token = Token(call.required("token")).hash, hash = try await passwords.hash(password)
         let member = try await store.write(as: Caller(invited).from(call.context.address), at: call.now) {
             try $0.acceptInvitation(tokenHash: token, passwordHash: hash)
@@ -64,10 +65,16 @@ struct Invitations: Sendable {
         return try await signIn.welcome(member, call)
     }
 
-    private func invited(_ call: Call) async throws -> (Member, workspace: String) {
+    private func invited(_ call: Call) async throws -> (Member, Invitation) {
+        try places.begin(call.context.address, at: call.now)
         let hash = Token(call.required("token")).hash
-        let invitation = try await store.invitation(tokenHash: hash, at: call.now)
-        guard let member = invitation.member, !member.archived else { throw InvitationInvalid() }
-        return (member, invitation.workspace)
+        do {
+            let invitation = try await store.invitation(tokenHash: hash, at: call.now)
+            guard let member = invitation.member, !member.archived else { throw InvitationInvalid() }
+            return (member, invitation)
+        } catch let error as InvitationInvalid {
+            await failed.note(.linkFailed, call)
+            throw error
+        }
     }
 }

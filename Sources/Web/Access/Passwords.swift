@@ -27,13 +27,13 @@ public final class Passwords: Sendable {
     /// - Parameter longest: how many may wait or run at once
     public init(cost: Cost = .standard, longest: Int = 64) {
         (self.cost, self.longest) = (cost, longest)
-        let salt = Self.random(16), hash = Self.random(32)
+        let salt = Random.bytes(16), hash = Random.bytes(32)
         decoy = PHC(cost: cost, salt: salt, hash: hash).text
     }
 
     /// - Throws: `Busy`
     public func hash(_ password: String) async throws -> String {
-        let cost = cost, salt = Self.random(16)
+        let cost = cost, salt = Random.bytes(16)
         return try await inLane {
             let hash = try Self.scrypt(Array(password.utf8), salt: salt, cost, count: 32)
             return PHC(cost: cost, salt: salt, hash: hash).text
@@ -68,11 +68,6 @@ public final class Passwords: Sendable {
         return try await withCheckedThrowingContinuation { answer in
             lanes[lane].async { answer.resume(with: Result(catching: work)) }
         }
-    }
-
-    private static func random(_ count: Int) -> [UInt8] {
-        var source = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
     }
 
     /// In the same time wherever they differ.

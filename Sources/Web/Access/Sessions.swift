@@ -36,7 +36,7 @@ struct Sessions: Sendable {
             _ = try tx.openSession(of: member.id, tokenHash: token.hash, device: device, address: address)
             return try tx.closeOldestSessions(of: member.id)
         }
-        for id in ended { hub.end(session: id.text) }
+        self.ended(ended)
         return Self.setting(token.text, lasting: SessionLife.absolute)
     }
 
@@ -53,8 +53,11 @@ struct Sessions: Sendable {
         let ended = try await store.write(as: call.caller, at: call.now) { tx in
             try tx.signOut(tx.see(member).id, but: current)
         }
-        for id in ended { hub.end(session: id.text) }
+        self.ended(ended)
     }
+
+    /// The streams of sessions that ended end, too.
+    func ended(_ ids: [Identifier]) { for id in ids { hub.end(session: id.text) } }
 
     static func setting(_ value: String, lasting seconds: Int) -> String {
         "\(cookie)=\(value); Max-Age=\(seconds); Path=/; Secure; HttpOnly; SameSite=Lax"

@@ -5,18 +5,21 @@ import Store
 
 /// Signing in and out, and the list of one's own sessions.
 struct SignIn: Sendable {
-    let store: Store, sessions: Sessions, passwords: Passwords, attempts: Attempts, failed: FailedAttempts, isDemo: Bool
+    let store: Store, sessions: Sessions, passwords: Passwords, attempts: Attempts, failed: FailedAttempts
+    let codes: CodeCheck, isDemo: Bool
 
     static let directory = Route.Output.object(["member", "workspace", "teams", "members", "epoch", "seq", "demo"])
 
     var routes: [Route] {
         [
             Route(
-                .post, "/api/session", "Sign in with e-mail and password", for: .everybody,
-                input: .form([.text("email", 1...254), .text("password", 1...1000)]), output: Self.directory,
-                status: .created, signIn),
+                .post, "/api/session", "Sign in with e-mail and password, and a code of the second factor if it is on",
+                for: .everybody,
+                input: .form([
+                    .text("email", 1...254), .text("password", 1...1000), .text("code", 1...40, optional: true),
+                ]), output: Self.directory, status: .created, signIn),
             Route(.get, "/api/session", "Who I am, and what every screen needs", output: Self.directory, whoAmI),
-            Route(.delete, "/api/session", "Sign out", output: .nothing, status: .noContent, signOut),
+            Route(.delete, "/api/session", "Sign out", for: .enrolling, output: .nothing, status: .noContent, signOut),
             Route(.get, "/api/sessions", "Where I am signed in", output: .object(["items"]), list),
             Route(
                 .delete, "/api/sessions/{id}", "Sign out one of my other browsers", output: .nothing,
@@ -29,16 +32,15 @@ struct SignIn: Sendable {
     private func signIn(_ call: Call) async throws -> Response {
         let email = Member.folded(call.required("email")), password = call.required("password")
         let address = call.context.address
-        do throws(Attempts.TooMany) { try attempts.begin(account: email, address: address, at: call.now) } catch {
-            await failed.note(.signInDelayed, call)
-            throw error
-        }
+        try await begin(email, call)
         let known = try await store.credential(email: email)
         guard try await passwords.verify(password, against: known?.password), let known else {
             await failed.note(.signInFailed, about: known.map { RecordReference($0.member.id) }, call)
             throw Failure(.notSignedIn, "E-mail or password is not right.")
         }
-        attempts.succeeded(account: email, address: address, at: call.now)
+        attempts.passed(account: email, address: address)
+        try await codes.signIn(known.member, call)
+        _ = attempts.recognise(account: email, address: address, at: call.now)
         if passwords.needsRehash(known.password) {
             let hash = try await passwords.hash(password), member = known.member
             try await store.write(as: Caller(member), at: call.now) { try $0.setPassword(of: member.id, hash: hash) }
@@ -46,10 +48,29 @@ struct SignIn: Sendable {
         return try await welcome(known.member, call)
     }
 
-    /// Begins a session and answers as `GET /api/session` does.
+    /// Counts the attempt. While others attack an account, its owner is still let in from where they have come before.
+    private func begin(_ email: String, _ call: Call) async throws {
+        let address = call.context.address
+        do { try attempts.begin(account: email, address: address, at: call.now) } catch {
+            let places = try await store.familiarAddresses(email: email, at: call.now).map(Attempts.place)
+            if places.contains(Attempts.place(of: address)),
+                attempts.recognise(account: email, address: address, at: call.now)
+            {
+                return
+            }
+            await failed.note(.signInDelayed, call)
+            throw error
+        }
+    }
+
+    /// Begins a session and answers as `GET /api/session` does; or that a second factor is needed before anything else.
     func welcome(_ member: Member, _ call: Call) async throws -> Response {
         let cookie = try await sessions.begin(for: member, call)
         call.context.trace.member = member.id
+        if try await store.mustEnrol(member) {
+            return call.json(
+                Array(#"{"needs":"secondFactor"}"#.utf8), status: .created, headers: [.setCookie: cookie])
+        }
         let epoch = store.epoch, isDemo = isDemo
         let json = try await store.read(as: Caller(member)) { try $0.directory(epoch: epoch, isDemo: isDemo) }
         return call.json(json, status: .created, headers: [.setCookie: cookie])

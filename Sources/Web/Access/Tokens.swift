@@ -8,9 +8,7 @@ public struct Token: Sendable {
 
     /// A new one.
     public init() {
-        var random = SystemRandomNumberGenerator()
-        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
-        text = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        text = Data(Random.bytes(32)).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
     }
     /// What somebody brought.
@@ -18,6 +16,14 @@ public struct Token: Sendable {
 
     /// Its SHA-256, in hexadecimal.
     public var hash: String { hexadecimal(SHA256.hash(data: Data(text.utf8))) }
+}
+
+/// What nobody can foresee, from the system.
+enum Random {
+    static func bytes(_ count: Int) -> [UInt8] {
+        var source = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+    }
 }
 
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

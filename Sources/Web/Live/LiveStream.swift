@@ -70,7 +70,7 @@ struct LiveStream: Sendable {
                 let current = try await sessions.current(reading.call.request, reading.call.context, at: clock())
                 let rights = try await store.streamRights(
                     of: reading.member, asked: reading.asked, everything: reading.everything)
-                if let rights, current != nil { stream.renew(Grant(rights)) } else { stream.end(.revoked) }
+                if let rights, current?.mustEnrol == false { stream.renew(Grant(rights)) } else { stream.end(.revoked) }
             case .end: return
             }
         }

@@ -8,7 +8,7 @@ import Synchronization
 public struct Context: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Where it came from, as an IP address; empty when that is unknown.
-    public let address: String
+    public internal(set) var address: String
     /// Names the request in the answer, in problems and in the log.
     public let requestID: String
     let trace = Trace()

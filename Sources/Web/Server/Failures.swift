@@ -50,6 +50,13 @@ extension Failure {
         case is AlreadySetUp: self.init(.conflict, "The workspace has been set up already.")
         case is InvitationInvalid:
             self.init(.notFound, "This link is spent or too old. Ask an admin for a new one.")
+        case is WrongCode:
+            let wrong = Problem("code", "is not right, or was used already")
+            self.init(.invalid, Self.sentence([wrong]), [wrong])
+        case let error as SecondFactorStands:
+            self.init(
+                .conflict,
+                error.isOn ? "Your second factor is on already." : "There is no second factor to be confirmed.")
         case let error as Attempts.TooMany:
             self.init(.tooMany, "Too many attempts. Try again in \(error.seconds) seconds.")
             headers[.retryAfter] = String(error.seconds)

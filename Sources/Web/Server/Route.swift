@@ -6,7 +6,11 @@ import Store
 
 /// One thing that can be asked of Quartet: the router, the OpenAPI document and the tests are made from the list of them.
 public struct Route: Sendable {
-    public enum Access: String, Sendable, CaseIterable { case everybody, signedIn, admin }
+    public enum Access: String, Sendable, CaseIterable {
+        case everybody, signedIn, admin
+        /// Whoever is signed in, even where they have to set up a second factor before they may do anything else.
+        case enrolling
+    }
 
     /// What comes in the body.
     public enum Input: Sendable {

@@ -17,6 +17,7 @@ struct Door: Sendable {
         if route.access != .everybody {
             let session = try call.signedIn
             context.trace.member = session.member.id
+            if session.mustEnrol, route.access != .enrolling { throw Failure.mustEnrol }
             if route.access == .admin, !session.caller.isAdmin {
                 throw Forbidden("Only an admin may do that.")
             }
@@ -31,6 +32,14 @@ struct Door: Sendable {
         }
         return try await route.handle(call)
     }
+}
+
+extension Failure {
+    fileprivate static let mustEnrol = {
+        var failure = Failure(.forbidden, "Set up your second factor first: admins of this workspace need one.")
+        failure.members = [("needs", Array("\"secondFactor\"".utf8))]
+        return failure
+    }()
 }
 
 /// Answers 405 for the methods that an address does not know.

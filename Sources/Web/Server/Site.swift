@@ -9,6 +9,7 @@ public struct Site: Sendable {
     let clock: @Sendable () -> Instant
     let options: Options
     private let sessions: Sessions, passwords: Passwords, attempts = Attempts(), failed: FailedAttempts
+    private let codes: CodeCheck, links = PlaceLimit(burst: 30, seconds: 2)
     private let snapshots = SnapshotCache(), health: Health, sharedPages: SharedPages, requests = RequestFigures()
 
     public struct Options: Sendable {
@@ -20,6 +21,8 @@ public struct Site: Sendable {
         /// Where browsers reach it, without a slash at the end; nil where it is not known.
         public var url: String?
         public var mailing: Mailing?
+        /// Whose word is taken for where a request comes from.
+        public var proxies = TrustedProxies()
         /// Whoever brings it may read the figures, wherever they come from.
         public var metricsToken: String?
         public init() {}
@@ -32,6 +35,7 @@ public struct Site: Sendable {
         (self.store, self.hub, self.files, self.options, self.clock) = (store, hub, files, options, clock)
         (self.passwords, sessions, health) = (passwords, Sessions(store: store, hub: hub), Health(store))
         failed = FailedAttempts(store: store)
+        codes = CodeCheck(store: store, failed: failed)
         sharedPages = SharedPages(store: store, passwords: passwords, failed: failed)
     }
 
@@ -44,19 +48,11 @@ public struct Site: Sendable {
 
     /// All routes there are, in the order in which they are described.
     public var routes: [Route] {
-        let signIn = SignIn(
-            store: store, sessions: sessions, passwords: passwords, attempts: attempts, failed: failed,
-            isDemo: options.offersDemo)
         let address = PublicAddress(url: options.url)
         let described =
-            signIn.routes + Demo(store: store, signIn: signIn, isOffered: options.offersDemo).routes
-            + SettingUp(store: store, signIn: signIn, passwords: passwords).routes
-            + Invitations(
-                store: store, hub: hub, signIn: signIn, passwords: passwords, address: address
-            ).routes
-            + HomeScreens(store: store).routes + Inbox(store: store).routes
+            access(address) + HomeScreens(store: store).routes + Inbox(store: store).routes
             + DigestRoutes(store: store, mailing: options.mailing, url: options.url).routes
-            + AuditRoutes(store: store).routes + AccountScreens(store: store).routes
+            + AccountScreens(store: store).routes
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
             + CommitmentAnswers(store: store).routes + Agreement(store: store).routes + Promises(store: store).routes
             + AlignmentScreens(store: store).routes + Records(store: store).routes + History(store: store).routes
@@ -68,6 +64,23 @@ public struct Site: Sendable {
             + health.routes
             + metrics.routes
         return described + Descriptions(routes: described, version: options.version).routes
+    }
+
+    /// Getting in, and who may.
+    private func access(_ address: PublicAddress) -> [Route] {
+        let signIn = SignIn(
+            store: store, sessions: sessions, passwords: passwords, attempts: attempts, failed: failed, codes: codes,
+            isDemo: options.offersDemo)
+        let own = OwnPassword(
+            store: store, sessions: sessions, passwords: passwords, attempts: attempts, failed: failed)
+        return signIn.routes + Demo(store: store, signIn: signIn, isOffered: options.offersDemo).routes
+            + SettingUp(store: store, signIn: signIn, passwords: passwords).routes
+            + Invitations(
+                store: store, hub: hub, signIn: signIn, passwords: passwords, address: address, failed: failed,
+                places: links
+            ).routes
+            + own.routes + SecondFactors(store: store, sessions: sessions, check: codes, ownPassword: own).routes
+            + OthersAccess(store: store, sessions: sessions).routes + AuditRoutes(store: store).routes
     }
 
     private var metrics: Metrics {
@@ -83,6 +96,7 @@ public struct Site: Sendable {
     private func router() -> Router<Context> {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
+            ClientAddress(proxies: options.proxies)
             SecurityHeaders()
             RequestLog(figures: requests)
             Problems()

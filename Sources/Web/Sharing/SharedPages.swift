@@ -7,7 +7,8 @@ import Store
 /// same: not there.
 struct SharedPages: Sendable {
     let store: Store, passwords: Passwords, failed: FailedAttempts
-    private let readers = Readers(), visitors = Visitors(), unlocking = Unlocking(), attempts = Attempts()
+    private let readers = PlaceLimit(burst: 120, seconds: 1), visitors = Visitors(), unlocking = Unlocking(),
+        attempts = Attempts()
 
     /// Where the pages are; their token comes behind it.
     static let address = "/share/"

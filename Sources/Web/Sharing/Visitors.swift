@@ -3,18 +3,6 @@ import HTTPTypes
 import Hummingbird
 import Synchronization
 
-/// How often one place may ask for shared pages: enough for a whole office, too little for guessing.
-final class Readers: Sendable {
-    private let places = Mutex(Buckets<String>(burst: 120, seconds: 1))
-
-    /// - Throws: `Attempts.TooMany`
-    func begin(_ address: String, at now: Instant) throws(Attempts.TooMany) {
-        let place = Attempts.place(of: address)
-        let wait = places.withLock { $0.take(place, at: now) }
-        if wait > 0 { throw Attempts.TooMany(seconds: max(1, Int(wait.rounded(.up)))) }
-    }
-}
-
 /// Tells a visit from a page that is read again: one browser at one place counts once until it has stayed away for half
 /// an hour. Machines that look at links are no visitors, and neither are our own people.
 final class Visitors: Sendable {
