@@ -4,12 +4,19 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test faults lint format bench screenshots
 
+define build-bench
+	@tools/packages build test bench
+	@tools/python
+	@echo "Building for release (some minutes the first time)"
+	@for product in quartet portfolio streams commits; do swift build -c release --product $$product; done
+endef
+
 # Where `make run` keeps its data, and where it listens: make run DATA=/tmp/demo PORT=9443
 DATA ?= data
 PORT ?= 8443
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build for release and serve the demonstration workspace at https://localhost:8443
 	@tools/packages build
@@ -37,13 +44,13 @@ lint: ## check layout, house rules and the syntax of the browser's modules
 format: ## lay out all Swift code as .swift-format says
 	@swift format format --in-place --parallel --recursive Package.swift Sources Tests
 
-bench: ## measure writes, snapshots, open streams and portfolios of the release build, beside what they can be compared with
-	@tools/packages build test bench
-	@echo "Building for release (some minutes the first time)"
-	@swift build -c release --product quartet
-	@swift build -c release --product portfolio
-	@swift build -c release --product streams
-	@python3 Tests/Load/bench.py --binary .build/release/quartet --portfolio .build/release/portfolio --streams .build/release/streams
+bench: ## measure the release build beside what it can be compared with, in some minutes; README=README.md keeps the tables there
+	$(build-bench)
+	@.venv/bin/python Tests/Load/bench.py --programs .build/release $(if $(README),--readme $(README))
+
+bench-growth: ## measure how figures grow from 100 to 100,000 accounts and over a million texts, in most of an hour
+	$(build-bench)
+	@.venv/bin/python Tests/Load/bench.py --growth --programs .build/release $(if $(README),--readme $(README))
 
 screenshots: ## make the pictures in docs/ from the demonstration workspace
 	@tools/packages build test

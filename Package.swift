@@ -72,6 +72,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Domain", "Store"], path: "Sources/TestSupport", swiftSettings: strict),
         .executableTarget(
             name: "portfolio", dependencies: ["Domain", "Store"], path: "Tests/Load/Portfolio", swiftSettings: strict),
+        .executableTarget(name: "commits", path: "Tests/Load/Commits", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "streams",
             dependencies: [

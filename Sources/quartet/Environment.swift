@@ -6,14 +6,19 @@ enum Environment {
     ]
     static let flags = ["demo"]
 
+    static func variable(_ option: String) -> String {
+        "QUARTET_" + option.uppercased().replacing("-", with: "_")
+    }
+    /// All that can be set.
+    static var variables: Set<String> { Set(knownOptions.values.joined().map(variable)) }
+
     /// The arguments that are missing in what was typed.
     static func options(for typed: [String], in environment: [String: String]) -> [String] {
         guard let command = typed.first, let known = knownOptions[command] else { return [] }
         var more: [String] = []
         for name in known
         where !typed.contains(where: { $0 == "--\(name)" || $0.hasPrefix("--\(name)=") }) {
-            let variable = "QUARTET_" + name.uppercased().replacing("-", with: "_")
-            guard let value = environment[variable], !value.isEmpty else { continue }
+            guard let value = environment[variable(name)], !value.isEmpty else { continue }
             if flags.contains(name) {
                 if ["1", "true", "yes"].contains(value.lowercased()) { more.append("--\(name)") }
             } else {

@@ -9,6 +9,10 @@ struct Folders: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of migrations.", valueName: "folder"))
     var migrations: String?
 
+    /// Read before all else; it stands here for the list of options.
+    @Option(help: ArgumentHelp("A file of settings: lines like QUARTET_PORT=8443.", valueName: "file"))
+    var config: String?
+
     /// The SQL files for the engine in use.
     var sqlite: String {
         URL(filePath: Self.find("migrations", migrations)).appending(path: "sqlite").path()

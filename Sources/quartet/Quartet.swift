@@ -8,14 +8,15 @@ struct Quartet: AsyncParsableCommand {
         commandName: "quartet",
         abstract: "One shared account plan for Sales, Marketing, Product and Success.",
         discussion: """
-            Every option can also be set in the environment: --tls-cert is QUARTET_TLS_CERT, --demo is QUARTET_DEMO=1.
+            Every option can also be set in the environment, or in the file that --config names, by lines like those of the
+            environment: --tls-cert is QUARTET_TLS_CERT, --demo is QUARTET_DEMO=1.
             """,
         version: Version.text,
         subcommands: [Serve.self, Migrate.self, BackUp.self, Restore.self, Verify.self])
 
     static func main() async {
         do {
-            var command = try parseAsRoot(arguments())
+            var command = try parseAsRoot(try arguments())
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -27,10 +28,14 @@ struct Quartet: AsyncParsableCommand {
         } catch { exit(withError: error) }
     }
 
-    /// What was typed, and after it what the environment says about options that were not.
-    private static func arguments() -> [String] {
+    /// What was typed, and after it what the environment, or else the file of settings, says about options that were not.
+    private static func arguments() throws -> [String] {
         let typed = Array(CommandLine.arguments.dropFirst())
-        return typed + Environment.options(for: typed, in: ProcessInfo.processInfo.environment)
+        var environment = ProcessInfo.processInfo.environment
+        if let path = SettingsFile.path(for: typed, in: environment) {
+            environment.merge(try SettingsFile.read(path)) { set, _ in set }
+        }
+        return typed + Environment.options(for: typed, in: environment)
     }
 }
 

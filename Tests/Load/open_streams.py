@@ -1,10 +1,12 @@
 """A thousand people with the same plan open: when a change reaches each of them, and what each costs the server in memory."""
 
 import json
+import statistics
 import subprocess
 
 from harness import Api, Server
 from harness.people import Staff
+from table import Table
 
 STREAMS, SLOW, CHANGES, LISTENERS = 1000, 100, 60, 40
 PASSWORD = "a quiet harbour in May"
@@ -58,10 +60,10 @@ class Crowd:
         return grown
 
 
-def bench_streams(folder, program, binary, show, runs):
-    print(f"\n{STREAMS:,} open streams on one plan, {SLOW} of which stop reading: from before a change is asked for until it is there")
-    for protocol, words in (("h2", "a hundred to an HTTP/2 connection"), ("h1", "each on a connection of its own")):
-        print(f"  {words}")
+def bench_streams(folder, program, binary, runs):
+    tables = []
+    for protocol, words in (("h2", "a hundred to an HTTP/2 connection"), ("h1", "each on an HTTP/1.1 connection of its own")):
+        table = Table(f"{STREAMS:,} streams open on one plan, {SLOW} of them not reading, {words}")
         crowds, alone = [], []
         for number in range(runs):
             data = folder / f"streams-{protocol}-{number}"
@@ -70,10 +72,15 @@ def bench_streams(folder, program, binary, show, runs):
                 made = sessions(server)
                 alone.append(Crowd(server, program, folder, made, protocol, 1, 0).report["each"]["p50"])
                 crowds.append(Crowd(server, program, folder, made, protocol, STREAMS, SLOW))
-        base = show("  a single stream has it after", alone, "ms")
-        show("  half of all streams have it after", [crowd.report["each"]["p50"] for crowd in crowds], "ms", against=("one", base))
-        show("  99 of 100 have it after", [crowd.report["each"]["p99"] for crowd in crowds], "ms", against=("one", base))
-        show("  the last one has it after, in 99 of 100 changes", [crowd.report["last"]["p99"] for crowd in crowds], "ms", against=("one", base))
-        show("  memory a stream costs, at rest", [crowd.idle / 1024 for crowd in crowds], "KB")
-        show("  and once the slow ones are far behind", [crowd.stalled / 1024 for crowd in crowds], "KB")
-    print("  every slow one had all it missed once it read again")
+        base = statistics.median(alone)
+
+        def add(what, figure, wanted=""):
+            table.add(what, [figure(crowd.report) for crowd in crowds], "ms", "a single stream", base, wanted)
+
+        add("half of all streams have a change, from before it is asked for, after", lambda report: report["each"]["p50"])
+        add("99 of 100 have it after", lambda report: report["each"]["p99"])
+        add("the last one has it after, in 99 of 100 changes", lambda report: report["last"]["p99"], "50 ms")
+        table.add("memory a stream costs, at rest", [crowd.idle / 1024 for crowd in crowds], "KB", wanted="32 KB")
+        table.add("and once the slow ones are far behind", [crowd.stalled / 1024 for crowd in crowds], "KB", wanted="32 KB")
+        tables.append(table)
+    return tables

@@ -31,19 +31,23 @@ public final class Store: Sendable {
         let fail: @Sendable (any Error) -> Void
     }
     /// A group is at most so many writes and, but for its last, so much time.
-    private static let largestGroup = 128, longestGroup = Duration.milliseconds(20)
+    public static let largestGroup = 128
+    private static let longestGroup = Duration.milliseconds(20)
+    private let largestGroup: Int
 
     /// Opens the data, bringing it up to date.
     /// - Parameters:
     ///   - folder: nil for a store in memory
     ///   - migrations: the folder of the SQL files
+    ///   - largestGroup: so many writes share a commit at most
     ///   - clock: what time it is, where no moment is handed in
     ///   - newID: makes identifiers; handed in so that tests repeat
     ///   - onScores: gets the plans whose score a commit moved
     ///   - onCommit: gets the entries of each commit in order, before their writers are answered
     /// - Throws: `Unusable` with one sentence for the administrator; the data is then as it was
     public init(
-        folder path: String?, migrations: String, clock: @escaping @Sendable () -> Instant,
+        folder path: String?, migrations: String, largestGroup: Int = Store.largestGroup,
+        clock: @escaping @Sendable () -> Instant,
         newID: @escaping @Sendable () -> Identifier,
         onCommit: @escaping @Sendable ([Entry]) -> Void = { _ in },
         onScores: @escaping @Sendable ([ScoreChange]) -> Void = { _ in }
@@ -70,6 +74,7 @@ public final class Store: Sendable {
             throw Unusable("The database in \(path ?? "memory") cannot be opened: \(error)")
         }
         (self.newID, self.clock, self.onCommit, self.onScores) = (newID, clock, onCommit, onScores)
+        self.largestGroup = largestGroup
     }
 
     /// Lets go of the folder; nothing can be read or written any more.
@@ -114,7 +119,7 @@ public final class Store: Sendable {
     private func drain(_ connection: Connection) {
         while true {
             let jobs = queue.withLock { queue in
-                let group = Array(queue.waiting.prefix(Self.largestGroup))
+                let group = Array(queue.waiting.prefix(largestGroup))
                 queue.waiting.removeFirst(group.count)
                 queue.isDraining = !group.isEmpty
                 return group

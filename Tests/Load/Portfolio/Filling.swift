@@ -5,6 +5,9 @@ import Store
 /// given their pulse; some plans have drifted since. All of it goes through the one door.
 struct Filling {
     let store: Store, now: Instant, plans: Int
+    /// Of each plan; for every ten of them, and for the rest, it has an objective, but at most five.
+    let tasks: Int
+    private var objectives: Int { min(5, (tasks + 9) / 10) }
 
     /// So many writes wait at a time, so that they share commits.
     private static let atOnce = 64
@@ -14,11 +17,14 @@ struct Filling {
     /// In a week that has closed.
     private var agreed: Instant { now.adding(seconds: -9 * Self.day) }
 
+    /// - Parameter sessionHashes: of the leader's session, and of one of the workers'
     /// - Returns: the leader, who sees all plans, and the plans
-    func run(sessionHash: String) async throws -> (leader: Member, plans: [ID<Plan>]) {
+    func run(sessionHashes: [String]) async throws -> (leader: Member, plans: [ID<Plan>]) {
         let people = try await found()
         try await store.write(as: .quartet, at: now) { tx in
-            _ = try tx.openSession(of: people.leader.id, tokenHash: sessionHash, device: "bench", address: "127.0.0.1")
+            for (member, hash) in zip([people.leader, people.workers[1][0]], sessionHashes) {
+                _ = try tx.openSession(of: member.id, tokenHash: hash, device: "bench", address: "127.0.0.1")
+            }
         }
         var made: [ID<Plan>] = []
         for start in stride(from: 0, to: plans, by: Self.atOnce) {
@@ -76,7 +82,7 @@ struct Filling {
         return plan
     }
 
-    /// An account and its plan: four teams, five objectives, sixteen cells, twenty tasks, twelve of them requests.
+    /// An account and its plan: four teams, objectives, a cell of each for nearly each team, tasks, most of them requests.
     private func begin(_ number: Int, _ signers: [Member], _ people: People, _ tx: Tx) throws -> ID<Plan> {
         let account = try tx.insert(
             Account(tx.newID()) {
@@ -99,7 +105,7 @@ struct Filling {
                     ($0.plan, $0.member, $0.team, $0.duty) = (plan.id, signer.id, signer.team, .representative)
                 })
         }
-        for goal in 0..<5 {
+        for goal in 0..<objectives {
             let objective = try tx.insert(
                 Objective(tx.newID()) {
                     ($0.plan, $0.title, $0.weight) = (plan.id, "Objective \(goal) of account \(number)", goal % 3 + 1)
@@ -113,11 +119,11 @@ struct Filling {
                         $0.ask = "What we need from you for this one"
                     })
             }
-            for task in 0..<4 {
+            for task in (0..<tasks).filter({ $0 % objectives == goal }).map({ $0 / objectives }) {
                 try tx.insert(
                     PlanTask(tx.newID()) {
-                        ($0.plan, $0.objective, $0.team) = (plan.id, objective.id, people.teams[task])
-                        ($0.title, $0.assignee) = ("Task \(task) of objective \(goal)", signers[task].id)
+                        ($0.plan, $0.objective, $0.team) = (plan.id, objective.id, people.teams[task % 4])
+                        ($0.title, $0.assignee) = ("Task \(task) of objective \(goal)", signers[task % 4].id)
                         $0.due = Day(of: now) + -((goal * 4 + task + number) % 35)
                     })
             }

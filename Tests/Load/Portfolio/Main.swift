@@ -3,15 +3,19 @@ import Foundation
 import Store
 
 /// Makes a portfolio of many plans in a data folder and measures, within the process, what grows with it. One line of
-/// JSON: seconds and milliseconds, every run of them. With `texts`, it is many rows of text that are looked through.
+/// JSON: seconds and milliseconds, every run of them. With `texts`, it is many rows of text that are looked through;
+/// with `updates`, how many updates a second the door takes when it lets so many share a commit.
 ///
-///     portfolio DATA MIGRATIONS PLANS SESSION-HASH
+///     portfolio DATA MIGRATIONS PLANS SESSION-HASHES TASKS
 ///     portfolio DATA MIGRATIONS ROWS texts
+///     portfolio DATA MIGRATIONS SECONDS updates GROUP
 @main struct Portfolio {
     static func main() async throws {
-        let given = CommandLine.arguments
-        guard given.count == 5, let plans = Int(given[3]), plans > 0 else {
-            FileHandle.standardError.write(Data("portfolio DATA MIGRATIONS PLANS SESSION-HASH | texts\n".utf8))
+        let given = CommandLine.arguments, last = given.count > 5 ? Int(given[5]) : nil
+        guard (5...6).contains(given.count), let plans = Int(given[3]), plans > 0, given[4] == "texts" || last != nil
+        else {
+            let usage = "portfolio DATA MIGRATIONS PLANS SESSION-HASHES TASKS | ROWS texts | SECONDS updates GROUP\n"
+            FileHandle.standardError.write(Data(usage.utf8))
             exit(2)
         }
         let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
@@ -19,15 +23,23 @@ import Store
             var random = SystemRandomNumberGenerator()
             return Identifier(at: now, using: &random)
         }
-        let store = try Store(folder: given[1], migrations: given[2], clock: { now }, newID: newID)
+        let group = given[4] == "updates" ? last : nil
+        let store = try Store(
+            folder: given[1], migrations: given[2], largestGroup: group ?? Store.largestGroup, clock: { now },
+            newID: newID)
+        if given[4] == "updates" {
+            let report = try await Updates(store: store, now: now, seconds: Double(plans)).run()
+            try store.close()
+            return try say(report)
+        }
         if given[4] == "texts" {
             let report = try await Texts(store: store, now: now, rows: plans).run()
             try store.close()
             return try say(report)
         }
-        let filling = Filling(store: store, now: now, plans: plans)
-        let sessionHash = given[4]
-        let (made, filled) = try await timed { try await filling.run(sessionHash: sessionHash) }
+        let filling = Filling(store: store, now: now, plans: plans, tasks: last ?? 20)
+        let hashes = given[4].split(separator: ",").map(String.init)
+        let (made, filled) = try await timed { try await filling.run(sessionHashes: hashes) }
         let report = Report(
             plans: plans, filled: filled, closed: try await closings(store, until: now),
             alignment: try await Self.alignment(store, made.leader, made.plans, at: now),

@@ -1,0 +1,100 @@
+"""How figures grow with the number of accounts, and with the amount of text that is searched."""
+
+import hashlib
+import json
+import secrets
+import shutil
+import sqlite3
+import subprocess
+import time
+
+from baselines import sqlite_reads
+from harness import Api, Server
+from harness.server import ROOT
+from open_streams import memory
+from table import Growth, Table
+
+SIZES = [100, 1_000, 10_000, 100_000]
+FULL, FEW = 50, 5
+LARGEST_FULL = 10_000
+ASKED = 20
+
+
+def tasks_of(accounts):
+    return FULL if accounts <= LARGEST_FULL else FEW
+
+
+class Portfolio:
+    """A data folder with so many accounts, each with a plan, and what was measured within the process that made it."""
+
+    def __init__(self, folder, program, accounts):
+        tokens = [secrets.token_urlsafe(32) for _ in range(2)]
+        self.leader, self.worker = (f"__Host-quartet={token}" for token in tokens)
+        self.data = folder / f"portfolio-{accounts}"
+        hashes = ",".join(hashlib.sha256(token.encode()).hexdigest() for token in tokens)
+        command = [program, self.data, ROOT / "migrations" / "sqlite", str(accounts), hashes, str(tasks_of(accounts))]
+        self.report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def asked(url, cookie, path):
+    """How long each of twenty requests took over TLS, each on a connection of its own, in milliseconds."""
+    api = Api(url)
+    api.cookie = cookie
+    took = []
+    for _ in range(ASKED):
+        start = time.monotonic()
+        answer = api.call("GET", path)
+        took.append((time.monotonic() - start) * 1000)
+        assert answer.status == 200, answer
+    return took, answer
+
+
+def bench_growth(folder, programs, sizes):
+    table = Growth(f"accounts, each with a plan of {FULL} tasks, beyond {LARGEST_FULL:,} of {FEW}", sizes)
+    for accounts in sizes:
+        made = Portfolio(folder, programs["portfolio"], accounts)
+        size = (made.data / "quartet.db").stat().st_size
+        begun = time.monotonic()
+        with Server(made.data, binary=programs["quartet"], demo=False) as server:
+            table.add("start, until it answers", accounts, [(time.monotonic() - begun) * 1000], "ms")
+            table.add("memory at rest", accounts, [memory(server) / 1e6], "MB")
+            for what, cookie, path in (
+                ("the simplest answer", made.leader, "/healthz"),
+                ("first page of Accounts, a leader's", made.leader, "/api/accounts?archived=false&sort=name&limit=50&include=plans"),
+                ("My work, of one who has tasks on each 25th", made.worker, "/api/work"),
+                ("first page of Alignment, a leader's", made.leader, "/api/alignment"),
+                ("search for a word that all plans have", made.leader, "/api/search?q=objective"),
+                ("search for one account, by a number", made.worker, "/api/search?q=account+42"),
+                ("Home", made.worker, "/api/home"),
+            ):
+                took, answer = asked(server.url, cookie, path)
+                table.add(what, accounts, took, "ms")
+            table.add("memory after that", accounts, [memory(server) / 1e6], "MB")
+        report = made.report
+        table.add("one plan's alignment, within the process", accounts, report["alignment"], "ms")
+        table.add("all scores computed anew", accounts, report["closed"], "s")
+        table.add("SQLite alone reads what they are made of", accounts, sqlite_reads(made.data), "s")
+        table.add("the database", accounts, [size / 1e6], "MB")
+        table.add("made through the door", accounts, [report["filled"]], "s")
+        shutil.rmtree(made.data)
+    return table
+
+
+def bench_search(folder, program, rows):
+    """How soon the first page of what is found is there, by who asks and for what."""
+    data = folder / "texts"
+    command = [program, data, ROOT / "migrations" / "sqlite", str(rows), "texts"]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    size = (data / "quartet.db").stat().st_size
+    table = Table(f"search over {rows:,} rows of text, {size / 1e9:.1f} GB with journal and index, first page, within the process")
+    took = []
+    with sqlite3.connect(f"file:{data / 'quartet.db'}?mode=ro", uri=True) as like:
+        for _ in range(3):
+            start = time.monotonic()
+            like.execute("SELECT id FROM comment WHERE text LIKE '%quixotic%' LIMIT 20").fetchall()
+            took.append((time.monotonic() - start) * 1000)
+    table.add("SQLite alone reads the comments through once", took, "ms")
+    for what, figures in sorted(report["searches"].items()):
+        table.add(what, figures, "ms", wanted="50 ms")
+    shutil.rmtree(data)
+    return table
