@@ -84,6 +84,7 @@ extension HTTPFields {
     /// Whether the client has what this ETag names. RFC 9110, section 13.1.2: compared weakly, and `*` is anything.
     func noneMatchNames(_ etag: String) -> Bool {
         guard let header = self[.ifNoneMatch] else { return false }
+        if header == etag { return true }  // as browsers say it
         let opaque = { (tag: Substring) in tag.hasPrefix("W/") ? tag.dropFirst(2) : tag }
         return header.split(separator: ",").map(\.trimmed).contains {
             $0 == "*" || opaque($0) == opaque(etag[...])
