@@ -43,6 +43,7 @@ struct Quartet: AsyncParsableCommand {
 protocol PlainProblem: Error { var sentence: String { get } }
 
 extension Unusable: PlainProblem { var sentence: String { reason } }
+extension Trouble: PlainProblem { var sentence: String { reason } }
 
 struct Problem: PlainProblem {
     let sentence: String

@@ -3,7 +3,6 @@ import Domain
 import Foundation
 import Live
 import Logging
-import NIOSSL
 import Store
 import Synchronization
 import Web
@@ -52,6 +51,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What to log at least: debug, info, notice, warning, error.", valueName: "level"))
     var logLevel = "info"
 
+    @Option(help: .hidden)
+    var patience = 1.0
+
     func validate() throws {
         guard (tlsCert == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-cert and --tls-key go together.")
@@ -79,8 +81,13 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let level = Logger.Level(rawValue: logLevel) ?? .info
         LoggingSystem.bootstrap { _ in JSONLines(logLevel: level) }
+        Renewal.prepare()
+        Descriptors.raise()
+        signal(SIGXFSZ, SIG_IGN)  // a file that may not grow is told of by the write that fails
         // What can be refused is refused before the data is touched.
-        let given = try tlsCert.map { try TLS.configuration(certificate: $0, key: tlsKey ?? $0) }
+        let given = try tlsCert.map {
+            try Certificates(.files(certificate: $0, key: tlsKey ?? $0), at: Date())
+        }
         let files: StaticFiles
         do { files = try StaticFiles(folder: Folders.find("Public", pages)) } catch let missing as StaticFiles.Missing {
             throw Problem(missing.description)
@@ -96,7 +103,6 @@ struct Serve: AsyncParsableCommand {
             link.hub?.publish(figures: scores.map { ($0.plan, $0.json) })
         }
         let passwords = Passwords(), welcome = try await welcome(store, passwords)
-        try await store.closeDay(at: Ambient.now())
         let newest = try await store.read(as: .quartet) { try $0.seq() }
         let hub = Hub(epoch: store.epoch, after: newest)
         link.hub = hub
@@ -112,8 +118,9 @@ struct Serve: AsyncParsableCommand {
         let site = Site(
             store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)
         let server = Server(
-            site: site, store: store, hub: hub, digests: digests, tls: try given ?? developmentTLS(), host: host,
-            port: port
+            site: site, store: store, hub: hub, digests: digests,
+            certificates: try given ?? Certificates(.development(folders.data), at: Date()), host: host, port: port,
+            patience: Patience(times: patience)
         ) { port in
             let url = "https://\(isLoopback ? "localhost" : host):\(port)"
             Console.say("Quartet \(Version.text) serves \(url)")
@@ -122,11 +129,6 @@ struct Serve: AsyncParsableCommand {
         try await server.run()
         try await site.keepAudit(at: Ambient.now())
         try store.close()
-    }
-
-    private func developmentTLS() throws -> TLSConfiguration {
-        let own = try DevelopmentCertificate(in: folders.data, at: Date())
-        return try TLS.configuration(certificate: own.certificate, key: own.key)
     }
 
     /// What whoever starts Quartet has to know in order to get in.

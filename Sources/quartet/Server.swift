@@ -1,10 +1,8 @@
 import Foundation
 import Hummingbird
-import HummingbirdHTTP2
 import Live
 import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 import Store
 import UnixSignals
@@ -12,30 +10,23 @@ import Web
 
 /// The site on a socket, until a signal ends it.
 struct Server {
-    let site: Site, store: Store, hub: Hub, digests: Digests, tls: TLSConfiguration, host: String, port: Int
+    let site: Site, store: Store, hub: Hub, digests: Digests, certificates: Certificates, host: String, port: Int
+    let patience: Patience
     /// Called with the port once it listens.
     let isListening: @Sendable (Int) -> Void
 
-    /// A browser holds a stream that says something every 20 seconds; what is silent for longer than this has gone.
-    private static let idle = Int64(75)
     private static let connections = 20_000, backlog = 4096
 
     /// - Throws: `Problem` when the address or the port cannot be had
     func run() async throws {
         let logger = Logger(label: "quartet")
-        var http2 = HTTP2UpgradeChannel.Configuration(
-            idleTimeout: .seconds(Self.idle), gracefulCloseTimeout: .seconds(2),
-            streamConfiguration: .init(
-                idleTimeout: .seconds(Self.idle),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10, maxHeaderFieldCount: 200)))
-        http2.maxAgeTimeout = nil
         let application = Application(
             responder: site.responder(),
-            server: PatientChannel.builder(tls, http2),
+            server: PatientChannel.builder(certificates, patience),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: Self.backlog,
-                availableConnectionsDelegate: .maximum(Self.connections, logger: logger)),
+                availableConnectionsDelegate: .maximum(
+                    Descriptors.connections(atMost: Self.connections), logger: logger)),
             onServerRunning: { channel in isListening(channel.localAddress?.port ?? port) },
             logger: logger)
         var configuration = ServiceGroupConfiguration(
@@ -45,7 +36,7 @@ struct Server {
                 .init(service: EveryMinute(complaint: "The day could not be closed", work: store.closeDay)),
                 .init(service: EveryMinute(complaint: "Digests could not be sent", work: digests.sendAll)),
                 .init(service: EveryMinute(complaint: "The audit could not be kept", work: site.keepAudit)),
-                .init(service: application),
+                .init(service: Renewal(certificates: certificates)), .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(8)

@@ -5,7 +5,7 @@ import pytest
 from harness.people import Staff
 from harness.server import BINARY, ROOT
 from harness.serving import (  # noqa: F401  what pytest finds here it offers to the tests
-    api, artefacts, demonstration, pytest_configure, pytest_runtest_makereport, server,
+    api, artefacts, demonstration, pytest_configure, pytest_runtest_makereport, server, shared_server,
 )
 
 

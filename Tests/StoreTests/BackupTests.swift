@@ -159,7 +159,7 @@ struct Premises: Sendable {
             Outcome(try $0.edit(hub.task, ["title": .text("Again")]))
         }
         #expect(try await premises.title(in: store) == "Then" && again.seq == seq)
-        #expect(try files(elsewhere) == ["quartet.db", "quartet.db-shm", "quartet.db-wal", "quartet.lock"])
+        #expect(try files(elsewhere) == ["quartet.db", "quartet.db-shm", "quartet.db-wal"])
     }
     private func files(_ folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

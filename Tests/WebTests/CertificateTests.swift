@@ -44,7 +44,7 @@ import X509
         let second = try DevelopmentCertificate(in: other, at: now)
         func sentence(_ certificate: String, _ key: String) -> String {
             do {
-                _ = try TLS.configuration(certificate: certificate, key: key)
+                _ = try TLS.context(certificate: certificate, key: key)
                 return "fits"
             } catch { return (error as? any PlainProblem)?.sentence ?? "\(error)" }
         }

@@ -7,7 +7,6 @@ final class DataFolder: Sendable {
 
     /// Makes the folder if need be and takes it, or throws `Unusable` and leaves everything as it was.
     init(_ path: String) throws {
-        self.path = path
         let files = FileManager.default
         var isFolder = false
         if files.fileExists(atPath: path, isDirectory: &isFolder) {
@@ -16,14 +15,21 @@ final class DataFolder: Sendable {
             do {
                 try files.createDirectory(
                     atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch { throw Unusable("The data folder \(path) cannot be made: check the permissions of its parent.") }
+            } catch {
+                throw Unusable("The data folder \(path) cannot be made: check the permissions of its parent.")
+            }
         }
-        lock = open(path + "/quartet.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw Unusable("The data folder \(path) is not writable by this user.") }
+        // The folder itself is locked: a file in it could be removed, and another made.
+        let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard lock >= 0, access(path, W_OK) == 0 else {
+            if lock >= 0 { close(lock) }
+            throw Trouble.readOnly.refusal(of: path)
+        }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             close(lock)
             throw Unusable("The data folder \(path) is in use by another Quartet; stop that one first.")
         }
+        (self.path, self.lock) = (path, lock)
     }
     deinit { close(lock) }
 

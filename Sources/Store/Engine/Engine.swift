@@ -2,17 +2,26 @@ import Domain
 import GRDB
 import GRDBSQLite
 import JSON
+import Synchronization
 
 /// SQLite, behind the whole interface that a second engine must offer: this file alone knows GRDB.
 final class Engine: Sendable {
     private let database: any DatabaseWriter
+    private let place: Place
+    private let isDamaged = Mutex(false)
 
     /// - Parameter path: nil for a database in memory, which its only connection takes with it.
     init(path: String?) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase {
-            try $0.execute(sql: "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000")
+            try $0.execute(
+                sql: """
+                    PRAGMA cache_size = -32768;
+                    PRAGMA wal_autocheckpoint = 4000;
+                    -- A damaged page is noticed when it is read first.
+                    PRAGMA cell_size_check = ON
+                    """)
         }
         if let path {
             database = try DatabasePool(path: path, configuration: configuration)
@@ -21,6 +30,7 @@ final class Engine: Sendable {
         }
         // GRDB sets NORMAL when it opens a pool, after it has prepared the connection.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        place = Place(path.map { [$0, $0 + "-wal"] } ?? [])
     }
 
     /// Looks into a database, as it stands at one moment, without changing a byte of it; to open it for writing does.
@@ -70,7 +80,7 @@ final class Engine: Sendable {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        try await database.read { try body(Connection($0)) }
+        do { return try await database.read { try body(Connection($0)) } } catch { throw told(error) }
     }
     /// On the one connection that writes, one after the other, outside of any transaction.
     func write(_ body: @escaping @Sendable (Connection) -> Void) {
@@ -80,7 +90,13 @@ final class Engine: Sendable {
     func setUp<T>(_ body: (Connection) throws -> T) throws -> T {
         try database.writeWithoutTransaction { try body(Connection($0)) }
     }
-    func close() throws { try database.close() }
+    /// Brings what is in the log into the database first, so that the one file holds everything.
+    func close() throws {
+        if (try? check()) != nil {
+            try? database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        }
+        try database.close()
+    }
 
     /// Watches tables by triggers of the one connection that writes, so that no writer can forget to tell.
     func watch(_ tables: [String]) throws -> Watch {
@@ -103,6 +119,31 @@ final class Engine: Sendable {
             }
         }
         return watch
+    }
+
+    /// Has to be asked before anything is written. - Throws: `Trouble`
+    func check() throws {
+        if isDamaged.withLock({ $0 }) { throw Trouble.damaged }
+        if !place.isAsItWas { throw Trouble.moved }
+    }
+    /// What an error says of the state of the data, or else the error. Nothing is written any more after damage was seen.
+    func told(_ error: any Error) -> any Error {
+        let trouble = Self.trouble(error)
+        if trouble == .damaged { isDamaged.withLock { $0 = true } }
+        // SQLite tells the one as the other where it maps memory.
+        if trouble == .failing, place.isFull { return Trouble.full }
+        return trouble ?? error
+    }
+
+    static func trouble(_ error: any Error) -> Trouble? {
+        switch (error as? DatabaseError)?.resultCode {
+        case .SQLITE_FULL: .full
+        case .SQLITE_READONLY: .readOnly
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PROTOCOL: .failing
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+        default: error as? Trouble
+        }
     }
 
     /// Whether an error says that a reference, a unique index or a check does not hold.

@@ -71,7 +71,9 @@ public final class Store: Sendable {
             }
             accessWatch = try engine.watch(["session", "member", "workspace", "second_factor"])
         } catch let error as Unusable { throw error } catch {
-            throw Unusable("The database in \(path ?? "memory") cannot be opened: \(error)")
+            let folder = path ?? "memory"
+            if let trouble = Engine.trouble(error) { throw trouble.refusal(of: folder) }
+            throw Unusable("The database in \(folder) cannot be opened: \(error)")
         }
         (self.newID, self.clock, self.onCommit, self.onScores) = (newID, clock, onCommit, onScores)
         self.largestGroup = largestGroup
@@ -97,6 +99,7 @@ public final class Store: Sendable {
 
     /// Runs the body in a transaction that it shares with whoever writes at the same time, and answers once that is
     /// durable. The body may be run again when a group fails, so it touches only `tx`.
+    /// - Throws: what the body does; `Trouble` when nothing can be written
     public func write<T: Sendable>(
         as caller: Caller, at now: Instant, _ body: @escaping @Sendable (Tx) throws -> T
     ) async throws -> T {
@@ -104,8 +107,8 @@ public final class Store: Sendable {
             let job = Job(caller: caller, now: now) { tx in
                 let result = try body(tx)
                 return { waiting.resume(returning: result) }
-            } fail: {
-                waiting.resume(throwing: $0)
+            } fail: { [engine] in
+                waiting.resume(throwing: engine.told($0))
             }
             let isFirst = queue.withLock { queue in
                 queue.waiting.append(job)
@@ -136,6 +139,7 @@ public final class Store: Sendable {
         var unscored = Unscored(), unindexed = Unindexed()
         let begun = ContinuousClock.now
         do {
+            try engine.check()
             try connection.transaction {
                 answers = []
                 entries = []

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// How much a request may say before it comes to the point.
+/// How much a request may say before it comes to the point, and that it says once whom it asks.
 struct Bounds: RouterMiddleware {
     static let headers = 100, headerBytes = 32 << 10, address = 8 << 10
 
@@ -13,6 +13,11 @@ struct Bounds: RouterMiddleware {
             (request.head.path ?? "").utf8.count <= Self.address
         else {
             throw Failure(.headersTooLarge, "The address or the header of the request is too long.")
+        }
+        // RFC 9112, section 3.2; over HTTP/2 a Host beside the :authority must be the same.
+        let hosts = request.headers.filter { $0.name.canonicalName == "host" }.map(\.value)
+        guard let authority = request.head.authority, !authority.isEmpty, hosts.allSatisfy({ $0 == authority }) else {
+            throw Failure(.malformed, "The request must name one host.")
         }
         return try await next(request, context)
     }

@@ -63,6 +63,9 @@ extension Failure {
         case is Passwords.Busy:
             self.init(.unavailable, "Too many are signing in at this moment. Try again.")
             headers[.retryAfter] = "2"
+        case let error as Trouble:
+            self.init(.unavailable, "Quartet cannot do this at the moment. \(error.reason) Nothing was changed.")
+            headers[.retryAfter] = "10"
         case let error as HTTPError: self.init(error)
         default: return nil
         }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Store
 
 /// Makes answers of errors. What is not known here is logged, and says no more than "Internal error".
 struct Problems: RouterMiddleware {
@@ -9,6 +10,9 @@ struct Problems: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch {
+            if let trouble = error as? Trouble {
+                context.logger.error("unavailable", metadata: ["reason": .string(trouble.reason)])
+            }
             if let failure = Failure(error) { return failure.response(request: context.requestID) }
             if error is CancellationError || error is ChannelError { throw error }  // the client has gone
             context.logger.error(

@@ -1,10 +1,11 @@
 import Foundation
+import NIOCore
 import NIOSSL
 
 /// TLS 1.2 and newer, HTTP/2 and HTTP/1.1.
 enum TLS {
     /// - Throws: `Problem` when a file is missing, cannot be read, or does not belong to the other
-    static func configuration(certificate: String, key: String) throws -> TLSConfiguration {
+    static func context(certificate: String, key: String) throws -> NIOSSLContext {
         for path in [certificate, key] where !FileManager.default.isReadableFile(atPath: path) {
             throw Problem("The file \(path) is missing or cannot be read by this user.")
         }
@@ -20,9 +21,10 @@ enum TLS {
             certificateChain: chain, privateKey: .privateKey(secret))
         tls.minimumTLSVersion = .tlsv12
         tls.applicationProtocols = ["h2", "http/1.1"]
-        do { _ = try NIOSSLContext(configuration: tls) } catch {
+        // For the goodbye of clients that have gone without one.
+        tls.shutdownTimeout = .seconds(1)
+        do { return try NIOSSLContext(configuration: tls) } catch {
             throw Problem("The key in \(key) does not belong to the certificate in \(certificate).")
         }
-        return tls
     }
 }

@@ -63,15 +63,23 @@ class Server:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.data.parent, env=self.environment)
 
+    def comes_up(self):
+        """Whether it answers at all, be it that it cannot work; False once it has ended."""
+        until(lambda: self.process.poll() is not None or self._health(), f"the server to answer at {self.url}, or to end", timeout=60)
+        return self.process.poll() is None
+
     def _is_ready(self):
         if self.process.poll() is not None:
             raise AssertionError(f"the server ended with {self.process.returncode}:\n{self.log}")
+        return self._health() == 200
+
+    def _health(self):
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=5, context=trusting)
         try:
             connection.request("GET", "/healthz")
-            return connection.getresponse().status == 200
+            return connection.getresponse().status
         except OSError:
-            return False
+            return None
         finally:
             connection.close()
 
