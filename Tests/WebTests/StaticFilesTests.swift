@@ -122,4 +122,20 @@ import Testing
     @Test func aFolderWithoutPagesIsRefused() {
         #expect(throws: StaticFiles.Missing.self) { try StaticFiles(folder: self.folder.path() + "none") }
     }
+
+    @Test func aScreenNamesWhatItReadsFirst() {
+        let plan = "0199a0b1-0000-7000-8000-000000000001"
+        func link(_ path: String, _ cookie: String? = "__Host-quartet=x") -> String? {
+            var head = HTTPRequest(method: .get, scheme: "https", authority: "x", path: path)
+            head.headerFields[.cookie] = cookie
+            return FirstReads.link(for: Request(head: head, body: RequestBody(buffer: ByteBuffer())))
+        }
+        #expect(
+            link("/") == "</api/session>; rel=preload; as=fetch; crossorigin, "
+                + "</api/home>; rel=preload; as=fetch; crossorigin")
+        #expect(link("/plans/\(plan)")?.contains("</api/plans/\(plan)/snapshot>") == true)
+        #expect(link("/plans/\(plan)>;x/history")?.contains("snapshot") == false)
+        #expect(link("/plans/none") == "</api/session>; rel=preload; as=fetch; crossorigin")
+        #expect(link("/", nil) == nil && link("/", "other=1") == nil && link("/signin") == nil)
+    }
 }

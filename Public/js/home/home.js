@@ -16,15 +16,15 @@ import { record } from '../store.js';
 import { styles } from '../styles.js';
 import { dueDay, isLate } from '../tasks/statuses.js';
 import { fillIn } from './fill.js';
-import { activity, loadMine, lostPlans, myPlans, myTasks, pulse, waitingCount, waitingForMe } from './mine.js';
+import { activity, isFresh, loadMine, lostPlans, myPlans, myTasks, pulse, waitingCount, waitingForMe } from './mine.js';
 import { requests } from './requests.js';
 import { weekTable } from './week.js';
 
 const dressed = styles('home');
 
 export async function load() {
-  const mine = loadMine();
-  if (activity.peek()) mine.catch(() => {});
+  const mine = isFresh() ? null : loadMine();
+  if (activity.peek()) mine?.catch(() => {});
   else await mine;
   await dressed;
 }

@@ -69,6 +69,10 @@ export const myTasks = where('task', task => task.assignee === me()?.id && isOpe
   (a, b) => compare(dueDay(a) ?? '9999', dueDay(b) ?? '9999') || a.number - b.number);
 
 let loading = null;
+let takenAt = -Infinity;
+
+/** Read so lately that what came since is on the stream: at the start, while the screen is still on its way. */
+export const isFresh = () => performance.now() - takenAt < 5000;
 
 export function loadMine() {
   loading ??= get('/api/home').then(take).finally(() => { loading = null; });
@@ -77,6 +81,7 @@ export function loadMine() {
 
 function take(body) {
   const mine = me().id;
+  takenAt = performance.now();
   batch(() => {
     put('account', body.accounts);
     put('plan', body.plans);

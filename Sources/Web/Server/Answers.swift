@@ -94,6 +94,8 @@ extension HTTPFields {
 
 extension HTTPField.Name {
     static let quartetSeq = named("Quartet-Seq"), quartetEntry = named("Quartet-Entry")
+    /// RFC 8288.
+    static let link = named("Link")
     static let requestID = named("Request-Id"), idempotencyKey = named("Idempotency-Key")
     static let secFetchSite = named("Sec-Fetch-Site"), serverTiming = named("Server-Timing")
     static let referrerPolicy = named("Referrer-Policy"),

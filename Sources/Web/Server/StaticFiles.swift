@@ -99,6 +99,7 @@ public struct StaticFiles: Sendable {
         guard let first = parts.first else { return path == "/" }
         let screens: Set<Substring> = [
             "inbox", "work", "accounts", "plans", "alignment", "search", "teams", "settings", "signin", "setup", "join",
+            "second-factor",
         ]
         return screens.contains(first) && !path.contains(".")
     }
@@ -166,7 +167,11 @@ struct Pages: RouterMiddleware {
         if path.hasPrefix(SharedPages.address), let file = files.file(at: SharedPages.file) {
             return file.response(to: request).unkept
         }
-        if let file = files.file(at: path) { return file.response(to: request) }
+        if let file = files.file(at: path) {
+            var response = file.response(to: request)
+            if StaticFiles.isScreen(path) { response.headers[.link] = FirstReads.link(for: request) }
+            return response
+        }
         guard let page = files.page(insteadOf: path) else {
             throw Failure(.notFound, "There is nothing at this address.")
         }
