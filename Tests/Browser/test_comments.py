@@ -60,7 +60,7 @@ def test_a_thread_of_two(two, scene):
 
     # It arrives formatted, with the name marked for whom it calls; the writer no longer types.
     said = card(emil).locator(".remark").first
-    expect(said.locator(".mention.me")).to_have_text(f"@{name}")
+    expect(said.locator(".mention.calls-me")).to_have_text(f"@{name}")
     expect(said.locator("strong")).to_have_text("today")
     expect(card(emil).get_by_role("status")).to_have_text("")
     stored = scene.session.snapshot(scene.id)["comments"][0]

@@ -2,6 +2,7 @@
 
 import re
 
+from harness import until
 from harness.people import PHONE
 from harness.screen import settle
 from playwright.sync_api import expect
@@ -104,6 +105,26 @@ def test_a_day_of_two_people_is_told_taken_back_and_brought_back(person, server,
     expect(hers).to_have_url(re.compile(r"compare=\d{4}-\d\d-\d\d\.\.now$"))
     hers.goto(f"{server.url}{scene.path}/history?at=1")
     expect(hers.get_by_role("alert")).to_have_text("That moment is before the plan began.")
+
+
+def test_undoing_what_a_filter_hides_a_part_of_is_asked_first(person, server, scene):
+    """A weekly task that is done makes the next one, in one entry, of which the filter shows just that."""
+    task = scene.task(TASK, team="Sales", due="2031-03-03", recurrence="weekly")
+    scene.session.patch(f"/api/tasks/{task['id']}", {"status": "done"})
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(f"{scene.path}/history?what=created&kind=task")
+    settle(page)
+    made = row(page, f"added the task {TASK}")
+    undo = made.get_by_role("button", name=re.compile("^Undo"))
+    made.hover()
+    undo.click()
+    asked = page.get_by_role("alertdialog", name="Undo what the filter hides, too?")
+    expect(asked).to_contain_text("3 changes, 2 of them hidden by the filter")
+    asked.get_by_role("button", name="Cancel").click()
+    assert scene.titles() == [TASK, TASK]
+    undo.click()
+    asked.get_by_role("button", name="Undo all of it").click()
+    until(lambda: scene.titles() == [TASK], "the next one to be gone")
+    assert scene.session.get(f"/api/tasks/{task['id']}")["status"] == "todo"
 
 
 def test_the_past_of_a_plan_on_a_phone(person, server, scene, api):

@@ -86,11 +86,12 @@ def test_read_put_off_and_muted_by_the_keyboard(inbox, scene):
     expect(row).to_have_count(0)
     expect(page.get_by_text("1 put off")).to_be_visible()
     assert marketing.not_read() == 0
-    page.get_by_text("Put off", exact=True).click()
+    views = page.get_by_role("navigation", name="Views")
+    views.get_by_role("link", name="Put off").click()
     expect(row).to_contain_text("until")
     row.get_by_role("button", name="Take up").click()
     until(lambda: marketing.not_read() == 1, "it to be back")
-    page.get_by_text("All", exact=True).click()
+    views.get_by_role("link", name="All").click()
     # Muted, a plan says only what names its member.
     marketing.plan.get_by_role("button", name="More of this plan").click()
     page.get_by_role("menuitem", name="Mute: only what names me").click()
@@ -101,6 +102,53 @@ def test_read_put_off_and_muted_by_the_keyboard(inbox, scene):
     scene.task("Given to me", team="Sales", assignee=mine)
     expect(marketing.row("Given to me")).to_contain_text("gave you")
     expect(marketing.row("Asked of a muted team")).to_have_count(0)
+
+
+def test_several_are_chosen_and_done_with_at_once_and_a_view_of_them_is_kept(inbox, scene):
+    marketing = inbox("marketing")
+    page = marketing.page
+    for number in range(3):
+        scene.task(f"Letter {number}")
+    expect(marketing.row("Letter")).to_have_count(3)
+    until(lambda: marketing.not_read() == 3, "the sidebar to count them")
+    # By the keyboard: x takes a row, j goes on, and a key does it to all that are taken.
+    marketing.row("Letter 2").focus()
+    for key in "xjx":
+        page.keyboard.press(key)
+    chosen = page.get_by_role("toolbar", name="Selected notices")
+    expect(chosen.get_by_role("status")).to_have_text("2 selected")
+    page.keyboard.press("e")
+    until(lambda: marketing.not_read() == 1, "both to be read")
+    chosen.get_by_role("button", name="Not read").click()
+    expect(chosen).to_be_hidden()
+    until(lambda: marketing.not_read() == 3, "both to be not read again")
+    # What was done together is taken back together.
+    page.keyboard.press("Control+z")
+    until(lambda: marketing.not_read() == 1, "that to be taken back")
+    marketing.row("Letter 0").get_by_role("checkbox").click()
+    marketing.row("Letter 2").get_by_role("checkbox").click(modifiers=["Shift"])
+    expect(chosen.get_by_role("status")).to_have_text("3 selected")
+    chosen.get_by_role("button", name="Put off").click()
+    page.get_by_role("menuitem", name=re.compile("^Next week")).click()
+    expect(page.get_by_text("3 put off")).to_be_visible()
+
+    # What is narrowed is kept as a view with an address.
+    away = page.get_by_role("navigation", name="Views").get_by_role("link", name="Put off")
+    away.click()
+    expect(away).to_have_attribute("aria-current", "page")
+    page.get_by_role("combobox", name="What").select_option(label="Requests and answers")
+    expect(page).to_have_url(re.compile("what=asked"))
+    page.get_by_role("combobox", name="Plan").select_option(label="Harbour Glass, FY27")
+    expect(marketing.row("Letter")).to_have_count(3)
+    page.get_by_role("button", name="Save these filters as a view").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Letters for later")
+    page.get_by_role("dialog").get_by_role("button", name="Save view").click()
+    kept = page.get_by_role("navigation", name="Views").get_by_role("link", name="Letters for later")
+    expect(kept).to_have_attribute("aria-current", "page")
+    page.get_by_role("combobox", name="What").select_option(label="Drift and reviews")
+    expect(page.get_by_text("Nothing fits these filters.")).to_be_visible()
+    kept.click()
+    expect(marketing.row("Letter")).to_have_count(3)
 
 
 def test_a_notice_of_a_plan_that_is_lost_vanishes(inbox, scene, api):

@@ -39,3 +39,25 @@ def test_who_is_in_a_field_is_seen_there_until_they_leave_it(person, server, sce
     expect(seats).to_have_count(0)
     proxy.mend()
     expect(sales.page.locator(".notes .seat")).to_have_count(1)
+
+
+def test_who_answers_is_seen_at_what_they_answer(person, server, scene):
+    goal = scene.objective(TITLE)
+    scene.session.post("/api/commitments", {"plan": scene.id, "objective": goal["id"], "team": scene.teams["Marketing"]})
+    sales, marketing = (
+        PlanPage(person(server.url, name).sign_in(member["email"]).open(scene.path))
+        for name, member in (("sales", scene.sales), ("marketing", scene.marketing)))
+    first = scene.marketing["name"].split()[0]
+    pop = marketing.open_cell(TITLE, "Marketing")
+    expect(pop.get_by_role("textbox", name="Your answer")).to_be_focused()
+    seat = sales.cell(TITLE, "Marketing").locator(".seat")
+    expect(seat).to_contain_text(first)
+    marketing.page.keyboard.press("Escape")
+    expect(seat).to_have_count(0)
+    # The same where a team signs.
+    marketing.page.get_by_role("region", name="Sign-offs").get_by_role("link", name="Marketing").first.click()
+    marketing.page.get_by_role("textbox", name="Note").click()
+    signs = sales.page.get_by_role("region", name="Sign-offs")
+    expect(signs.locator("li", has_text="Marketing").locator(".seat")).to_contain_text(first)
+    marketing.page.keyboard.press("Escape")
+    expect(signs.locator(".seat")).to_have_count(0)

@@ -72,6 +72,22 @@ def test_a_review_from_the_calendar_to_its_record(person, server, scene):
     expect(shown(product)).to_have_text(LAGS)
     expect(product.get_by_text("You are looking on your own")).to_have_count(0)
 
+    # What is still to come is put in another order while it runs: by a menu, by a key, and by hand.
+    def agenda(page):
+        return page.get_by_role("navigation", name="Agenda").locator("li .t")
+
+    sales.get_by_role("navigation", name="Agenda").get_by_role("button", name="Move Sign-offs").click()
+    sales.get_by_role("menuitem", name=re.compile("^Move up")).click()
+    for page in (sales, marketing, product):
+        expect(agenda(page)).to_have_text(["Alignment", OWN, "Sign-offs", LAGS])
+        expect(shown(page)).to_have_text(LAGS)
+    marketing.get_by_role("navigation", name="Agenda").get_by_role("button", name=re.compile("^Sign-offs")).press("Alt+ArrowDown")
+    expect(agenda(sales)).to_have_text(["Alignment", OWN, LAGS, "Sign-offs"])
+    agenda(sales).nth(3).drag_to(agenda(sales).nth(1))
+    expect(agenda(product)).to_have_text(["Alignment", "Sign-offs", OWN, LAGS])
+    agenda(sales).nth(1).drag_to(agenda(sales).nth(3))
+    expect(agenda(product)).to_have_text(["Alignment", OWN, LAGS, "Sign-offs"])
+
     # A note is read while it is written.
     marketing.keyboard.press("n")
     field = marketing.get_by_role("textbox", name="Note", exact=True)
@@ -131,6 +147,32 @@ def test_a_review_from_the_calendar_to_its_record(person, server, scene):
     product.get_by_role("link", name="Reviews").click()
     expect(product.get_by_role("region", name="Held")).to_contain_text("1 decision, 0 done")
     expect(product.get_by_role("region", name="Decisions")).to_contain_text("1 of 1 not done")
+
+
+def test_a_review_that_goes_on_is_printed_as_far_as_it_came(person, server, scene):
+    begun(scene)
+    post, of = scene.session.post, {"plan": scene.id}
+    review = post("/api/reviews", of | {"type": "weekly", "title": "Weekly review", "startsAt": "2026-11-25T09:00:00Z"})
+    of |= {"review": review["id"]}
+    for number in range(14):
+        item = post("/api/agenda-items", of | {"title": f"Matter {number}", "notes": "What to know of it before.\n" * 6})
+    post(f"/api/reviews/{review['id']}/openings", {})
+    post("/api/decisions", of | {"item": item["id"], "text": "We ask by telephone"})
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(f"{scene.path}/reviews/{review['id']}")
+    expect(shown(page)).to_be_visible()
+    page.wait_for_selector("[data-complete]", state="attached")
+    for paper_format, size in (("A4", A4), ("Letter", LETTER)):
+        paper = Paper(page, ROOT / "artefacts" / "print" / f"review-open-{paper_format}.pdf", paper_format)
+        assert all(abs(a - b) < 1 for a, b in zip(paper.size, size)), paper.size
+        assert 2 <= paper.count <= 4, paper.count
+        for number, text in enumerate(paper.pages, 1):
+            assert re.search(rf"\b{number} ?/ ?{paper.count}\b", text), text[-300:]
+        # All that is on the agenda, once, and what came of it; nothing to press.
+        for words in [LAGS, "We ask by telephone", "What to know of it before.", *(f"Matter {n}\n" for n in range(14))]:
+            assert words in paper.text, words
+        assert paper.text.count("Matter 3\n") == 1
+        for word in ("Next", "Previous", "End review", "Decisions and notes", "Make a task"):
+            assert word not in paper.text, word
 
 
 def test_what_is_printed(person, shared_server):

@@ -81,6 +81,34 @@ def test_a_comment_is_found_by_a_word_from_the_palette_and_the_page(person, serv
     expect(palette.get_by_role("group", name="Recent")).to_contain_text("Harbour Glass")
 
 
+def test_what_nobody_can_mean_finds_nothing_and_is_not_asked(person, server, scene):
+    """10,000 characters: pasted into the palette and the page, and as an address; and a task by its short name."""
+    task = scene.task("Print the timetable")
+    asked, long = [], "timetable " * 1000
+    page = person(server.url).sign_in(scene.marketing["email"]).open("/search")
+    settle(page)
+    page.on("request", lambda request: "/api/search" in request.url and asked.append(request.url))
+    refusal = "Nothing is found by more than 400 characters."
+    page.get_by_role("searchbox").fill(long)
+    expect(page.get_by_text(refusal)).to_be_visible()
+    assert len(page.url) < 1000, page.url
+    page.keyboard.press("Control+k")
+    palette = page.get_by_role("dialog", name="Search and do")
+    palette.get_by_role("combobox").fill(long)
+    expect(palette.get_by_text(refusal)).to_be_visible()
+    page.goto(f"{server.url}/search?q={long.replace(' ', '+')}")
+    settle(page)
+    expect(page.get_by_text(refusal)).to_be_visible()
+    assert asked == []
+    # Whoever asks the server all the same is told the same.
+    answer = page.request.get(f"{server.url}/api/search?q={long.replace(' ', '+')}")
+    assert answer.status == 200 and answer.json()["items"] == []
+
+    page.goto(f"{server.url}/search?q=T-{task['number']}&kind=task")
+    first = page.locator(".hits li").first
+    expect(first.get_by_role("link")).to_have_text(f"T-{task['number']} Print the timetable")
+
+
 def test_a_restricted_plan_is_found_by_its_team_alone(person, server, scene, staff):
     plan = scene.session.post("/api/plans", {"account": scene.account["id"], "title": "Quiet takeover", "access": "restricted"})
     scene.session.post("/api/comments", {"plan": plan["id"], "text": "Nobody says takeover aloud"})
@@ -143,3 +171,25 @@ def test_views_are_ones_own_until_they_are_shared(person, server, scene):
     expect(sales).to_have_url(re.compile(r"/accounts\?archived=yes&renewal=180$"))
     sales.keyboard.press("Control+z")
     expect(mine).to_be_visible()
+
+
+def test_ones_own_work_has_views(person, server, scene):
+    me = next(it for it in scene.session.get("/api/members?limit=200")["items"] if it["email"] == scene.marketing["email"])
+    for title, due in (("Long ago", "2020-01-01"), ("Far away", "2031-01-01")):
+        scene.session.post("/api/tasks", {
+            "plan": scene.id, "team": me["team"], "title": title, "due": due, "assignee": me["id"]})
+    page = person(server.url).sign_in(me["email"]).open("/work")
+    settle(page)
+    tasks = page.get_by_role("table", name="Tasks")
+    page.get_by_role("combobox", name="Account").select_option(label="Harbour Glass")
+    expect(tasks.get_by_role("link", name=re.compile("Long ago|Far away"))).to_have_count(2)
+    page.get_by_role("button", name="Save these filters as a view").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("The harbour")
+    page.get_by_role("dialog").get_by_role("button", name="Save view").click()
+    views = page.get_by_role("navigation", name="Views")
+    views.get_by_role("link", name="Late").click()
+    expect(tasks.get_by_role("link", name="Long ago")).to_be_visible()
+    expect(tasks.get_by_role("link", name="Far away")).to_have_count(0)
+    views.get_by_role("link", name="The harbour").click()
+    expect(page).to_have_url(re.compile(rf"/work\?account={scene.account['id']}&saved="))
+    expect(tasks.get_by_role("link", name="Far away")).to_be_visible()

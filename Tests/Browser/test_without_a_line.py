@@ -125,6 +125,32 @@ def test_a_line_that_hangs_is_none(person, server, scene, proxy):
     until(lambda: sorted(scene.titles()) == ["Book the hall", "Draft the letter"], "the task to be sent")
 
 
+def test_what_waits_is_its_members_alone_when_the_session_ends_elsewhere(person, server, scene, proxy):
+    """Unsent edits stay for whoever made them; another at the same browser neither sees nor sends them."""
+    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    page = someone.open(scene.path)
+    settle_for_a_reload(page)
+    proxy.cut()
+    PlanPage(page).add_task("Book the hall", team="Marketing")
+    expect(bar(page)).to_contain_text("Offline, 1 edit waiting")
+    assert someone.context.request.delete(f"{server.url}/api/session", headers={"Origin": server.url}).status == 204
+    proxy.mend()
+    expect(page).to_have_url(re.compile("/signin"))
+
+    someone.sign_in(scene.marketing["email"])
+    settle_for_a_reload(someone.open(scene.path))
+    expect(PlanPage(page).task("Book the hall")).to_have_count(0)
+    expect(bar(page)).to_have_count(0)
+    PlanPage(page).add_task("Print the letters", team="Marketing")
+    until(lambda: scene.titles() == ["Print the letters"], "their own edit to be sent, and nothing else")
+    page.get_by_role("button", name=re.compile("Ellandra")).click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page).to_have_url(re.compile("/signin"))
+
+    settle(someone.sign_in(scene.sales["email"]).open(scene.path))
+    until(lambda: sorted(scene.titles()) == ["Book the hall", "Print the letters"], "what waited to be sent by who made it")
+
+
 KEPT = """async () => ({
     caches: await caches.keys(), databases: (await indexedDB.databases()).map(it => it.name),
     stored: Object.keys(localStorage).filter(name => name.includes("member")) })"""

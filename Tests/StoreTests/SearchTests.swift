@@ -115,6 +115,30 @@ import Testing
         }
     }
 
+    @Test func aTaskIsFoundByItsShortName() async throws {
+        let hub = try await Hub()
+        let secret = try await hub.write(as: hub.manager) { tx in
+            for title in ["O1 of them", "Two"] {
+                try tx.create(Objective.self, id: nil, ["plan": .id(hub.plan.raw), "title": .text(title)])
+            }
+            return try tx.create(
+                PlanTask.self, id: nil,
+                ["plan": .id(hub.restricted.raw), "team": .id(hub.teams[0].raw), "title": .text("Merge")])
+        }
+        for text in ["T-1", "t1", " T-1 "] {
+            #expect(try await found(hub, hub.viewer, text).compactMap { $0.text("id") } == [hub.task.text], "\(text)")
+            let all = Set(try await found(hub, hub.leader, text).compactMap { $0.text("id") })
+            #expect(all == [hub.task.text, secret.id.text])
+            #expect(try await found(hub, hub.outsider, text).isEmpty)
+        }
+        // What is called so comes first, and what has it in its words after it.
+        let items = try await found(hub, hub.viewer, "O1")
+        #expect(items.compactMap { ($0["title"] as? [String])?.joined() } == ["Adopt analytics", "O1 of them"])
+        #expect(items.compactMap { $0["number"] as? Int } == [1, 2])
+        #expect(try await found(hub, hub.viewer, "T-1", kind: "objective").isEmpty)
+        for text in ["T-", "T-99", "T-1234567", "T-1x"] { #expect(try await found(hub, hub.viewer, text).isEmpty) }
+    }
+
     @Test func pulsesAreInNoIndex() async throws {
         let hub = try await Hub()
         try await hub.pulse(by: hub.contributor, 2, note: "Unspeakable")

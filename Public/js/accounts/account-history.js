@@ -22,6 +22,7 @@ export async function accountHistory(id, params, learnNames) {
   await styles('work', 'history');
   const filters = computed(() => filtersIn(params().search));
   return () => history({
+    of: `account=${id}`,
     end: html`<a class="btn line" href=${`/accounts/${id}`}>Back to the account</a>`,
     filters, setFilters: change => go(withQuery(params.peek(), change), { replace: true }),
     names, people: members, teams, teamOf: each => member(each)?.team, visited: () => null,

@@ -20,7 +20,7 @@ function row(room, it) {
   const who = () => it().signedBy ?? room.answerersFor(it().team)[0];
   const words = () => [signedInWords(it(), room.names.member(who())), it().note].filter(Boolean).join(': ');
   return html`
-    <li id=${() => `sign-off-${it().team}`}>
+    <li id=${() => `sign-off-${it().team}`} ${room.marks.field(() => it().team, 'verdict')}>
       ${() => avatar(room.member(who()), 'xs')}
       <a class="whole" href=${() => `/plans/${room.id}?signoffs=${it().team}`}>${() => teamName(room.team(it().team))}</a>
       ${() => (it().isStale ? staleLink(room, it()) : verdictMark(it()))}

@@ -3,6 +3,7 @@
 import { html, signal, when } from '../dom.js';
 import { clearErrors, showErrors } from '../elements/dialog.js';
 import { many } from '../format.js';
+import { seatedAt } from '../live/seated.js';
 import { act, waiting } from '../outbox.js';
 import { me } from '../session.js';
 import { tell } from '../shell/tell.js';
@@ -95,7 +96,8 @@ export function verdictForm(room, { team, name, signOff, done }) {
   const button = () => (isBusy() && waiting() ? 'Sent when the line is back' : `Sign for ${name()}`);
 
   return html`
-    <form class="verdict" @submit=${submit} @input=${keep} @change=${keep}>
+    <form class="verdict" @submit=${submit} @input=${keep} @change=${keep}
+      ${seatedAt(room, () => `team:${team.peek()}.verdict`)} ${room.marks.field(team, 'verdict')}>
       <fieldset class="seg"><legend class="vh">${() => `Verdict of ${name()}`}</legend>
         ${Object.keys(CHOICES.none).map(value => html`
           <label><input type="radio" name="verdict" value=${value} ?checked=${value === verdict.peek()}

@@ -40,8 +40,12 @@ export function moments(now = new Date()) {
   ];
 }
 
-export const putOff = (notice, { text, at }) =>
-  edit(notice, { snoozedUntil: at.toISOString() }, { says: `Put off: ${text.toLocaleLowerCase()}` });
+/** What is put off comes back to be read. Several at once are taken back at once. */
+export function putOff(notices, { text, at }) {
+  const group = newId();
+  const says = `Put off: ${text.toLocaleLowerCase()}`;
+  for (const notice of notices) edit(notice, { snoozedUntil: at.toISOString(), readAt: null }, { says, group });
+}
 
 export const takeUp = notice => edit(notice, { snoozedUntil: null }, { says: 'Back in the inbox' });
 

@@ -1,31 +1,35 @@
 // The inbox: what others did that concerns the member, plan by plan, what is not read first.
 
-import { computed, each, html, match, signal, when } from '../dom.js';
+import { computed, each, effect, html, match, signal, when } from '../dom.js';
 import { get } from '../api.js';
 import { logo } from '../accounts/logo.js';
 import { icon } from '../elements/icon.js';
 import { menuButton } from '../elements/menu.js';
 import { many } from '../format.js';
-import { go } from '../router.js';
+import { go, withQuery } from '../router.js';
 import { me } from '../session.js';
 import { part } from '../shell/part.js';
 import { put, record, replace, where } from '../store.js';
 import { styles } from '../styles.js';
+import { pickButton } from '../tasks/bulk.js';
+import { selection } from '../tasks/select.js';
+import { followView, loadViews, viewTabs } from '../views/views.js';
+import { noticeBulk } from './bulk.js';
 import { isMuted, readAll, setMuted, setRead } from './deeds.js';
+import { filtersIn, isAskedFor, noticeFilters, placeOf, VIEWS } from './filters.js';
 import { isPutOff, newestFirst, unread } from './notices.js';
 import { noticeRow } from './row.js';
 import { fillIn } from './subjects.js';
 import { accountOf } from './words.js';
 
-const VIEWS = { all: 'All', unread: 'Not read', off: 'Put off' };
 const READ_SHOWN = 3;
 
-const dressed = styles('home', 'inbox');
+const dressed = styles('home', 'work', 'inbox', 'views');
 
 export const key = () => 'inbox';
 
 export async function load() {
-  const body = await get('/api/inbox');
+  const [body] = await Promise.all([get('/api/inbox'), loadViews().catch(() => {})]);
   for (const kind of ['account', 'plan', 'planMember', 'task', 'commitment', 'objective', 'comment']) {
     put(kind, body[`${kind}s`]);
   }
@@ -39,13 +43,21 @@ export function screen(params, { seq }) {
   // What is read while one looks stays where it is: nothing moves away under the eyes.
   const opened = new Date().toISOString();
   const wasRead = notice => Boolean(notice.readAt) && notice.readAt < opened;
-  const view = computed(() => (VIEWS[params().search.get('view')] ? params().search.get('view') : 'all'));
+  const search = () => params().search;
+  const filters = computed(() => filtersIn(search()));
+  const set = change => go(withQuery(params.peek(), change), { replace: true });
   const mine = where('notification', notice => notice.member === me()?.id,
     (a, b) => wasRead(a) - wasRead(b) || newestFirst(a, b));
-  const shown = computed(() => mine().filter(notice => SHOWS[view()](notice, wasRead)));
-  const groups = computed(() => [...Map.groupBy(shown(), notice => notice.plan ?? accountOf(notice) ?? notice.id)]
-    .map(([id, notices]) => ({ id, plan: notices[0].plan, account: accountOf(notices[0]), notices })));
+  const shown = computed(() => mine()
+    .filter(notice => SHOWS[filters().view](notice, wasRead) && isAskedFor(notice, filters())));
+  const opens = signal(new Set());
+  const groups = computed(() => [...Map.groupBy(shown(), placeOf)].map(([id, notices]) => ({
+    id, plan: notices[0].plan, account: accountOf(notices[0]), notices, rows: rowsOf(notices, wasRead, opens().has(id)),
+  })));
+  const select = selection(() => groups().flatMap(group => group.rows.map(notice => notice.id)));
+  const openAll = id => opens.update(all => new Set([...all, id]));
   const putOffCount = computed(() => mine().filter(it => !it.readAt && isPutOff(it)).length);
+  effect(() => { followView('inbox', '/inbox', search); });
   fillIn(mine);
   const summary = () => [
     unread().length ? `${many(unread().length, 'notice')} to read` : 'Everything is read',
@@ -62,18 +74,15 @@ export function screen(params, { seq }) {
       <div>
         <header class="page-h"><h1>Inbox</h1><p>${summary}</p></header>
         ${when(() => mine().length, () => html`
-          <div class="notices-bar">
-            <fieldset class="seg"><legend class="vh">View</legend>
-              ${Object.entries(VIEWS).map(([name, word]) => html`
-                <label><input type="radio" name="view" .checked=${() => view() === name}
-                  @change=${() => go(name === 'all' ? '/inbox' : `/inbox?view=${name}`, { replace: true })}>
-                  ${word}</label>`)}
-            </fieldset>
+          ${viewTabs({ screen: 'inbox', path: '/inbox', search, builtIn: () => VIEWS })}
+          <div class="view-bar" role="group" aria-label="Filters">
+            ${noticeFilters({ filters, set, mine })}${pickButton(select)}
           </div>
-          <div class="col page notices">
-            ${each(groups, group => group.id, group => placeCard(group, wasRead))}
-            ${when(() => !groups().length, () => nothingHere(view))}
-          </div>`,
+          <div class=${() => ['col page notices', select.isPicking() && 'picking', select.size() && 'choosing']}>
+            ${each(groups, group => group.id, group => placeCard(group, { select, openAll }))}
+            ${when(() => !groups().length, () => nothingHere(filters))}
+          </div>
+          ${noticeBulk(select)}`,
         () => part(async () => (await import('./empty-inbox.js')).emptyInbox))}
       </div>`,
   };
@@ -85,26 +94,28 @@ const SHOWS = {
   off: notice => !notice.readAt && isPutOff(notice),
 };
 
+/** Of those that were read before only the newest, until somebody wants all. */
+function rowsOf(notices, wasRead, isAll) {
+  const read = notices.filter(wasRead);
+  const hidden = isAll ? 0 : Math.max(0, read.length - READ_SHOWN);
+  return hidden ? notices.filter(it => !read.slice(-hidden).includes(it)) : notices;
+}
+
 /** What arrived since the screen was read is meant as well. */
 const newest = (mine, seq) => Math.max(seq, ...mine.peek().map(it => it.seq));
 
-const nothingHere = view => html`
-  <p class="empty-state">${() => (view() === 'off'
-    ? 'Nothing is put off. With s a notice leaves until later today, tomorrow, or next week.'
-    : 'Everything is read.')}</p>`;
+const nothingHere = filters => html`
+  <p class="empty-state">${() => (filters().what || filters().place ? 'Nothing fits these filters.'
+    : filters().view === 'off' ? 'Nothing is put off. With s a notice leaves until later today, tomorrow, or next week.'
+      : 'Everything is read.')}</p>`;
 
 /** What was told of one plan, or of one account. */
-function placeCard(group, wasRead) {
+function placeCard(group, { select, openAll }) {
   const plan = () => record('plan', group().plan);
   const address = () => (group().plan ? `/plans/${group().plan}` : `/accounts/${group().account}`);
   const name = () => record('account', group().account)?.name ?? (group().plan ? 'A plan' : 'An account');
   const toRead = () => group().notices.filter(it => !it.readAt && !isPutOff(it));
-  const isAll = signal(false);
-  const rows = computed(() => {
-    const read = group().notices.filter(wasRead);
-    const hidden = isAll() ? 0 : Math.max(0, read.length - READ_SHOWN);
-    return hidden ? group().notices.filter(it => !read.slice(-hidden).includes(it)) : group().notices;
-  });
+  const hidden = () => group().notices.length - group().rows.length;
   const id = `in-${group.peek().id}`;
   return html`
     <section class="card" aria-labelledby=${id}>
@@ -129,10 +140,9 @@ function placeCard(group, wasRead) {
           })}
         </span>
       </header>
-      <ul class="reqs" data-keys="list">${each(rows, notice => notice.id, noticeRow)}</ul>
-      ${when(() => group().notices.length > rows().length, () => html`
-        <p class="foot"><button type="button" class="link" @click=${() => isAll.set(true)}>
-          ${() => `${many(group().notices.length - rows().length, 'more')
-            .replace('mores', 'more')} that you have read`}</button></p>`)}
+      <ul class="reqs" data-keys="list">${each(() => group().rows, notice => notice.id, notice => noticeRow(notice, select))}</ul>
+      ${when(() => hidden() > 0, () => html`
+        <p class="foot"><button type="button" class="link" @click=${() => openAll(group.peek().id)}>
+          ${() => `${hidden()} more that you have read`}</button></p>`)}
     </section>`;
 }

@@ -9,7 +9,7 @@ import { ago, dayInWords, dayOf, many, moment, time } from '../format.js';
 import './more-words.js';
 import { line as inWords, quotation, said } from './feed.js';
 import { linesOf, manyInWords } from './lines.js';
-import { restoreDeleted, undoEntries } from './take-back.js';
+import { restoreDeleted, undoLine } from './take-back.js';
 import { describe } from './words.js';
 
 const PAGE = 60;
@@ -35,16 +35,18 @@ export function changesFor({ query, read, onChange, isAskedFor, size = PAGE }) {
 
 /**
  * `names` say what ids stand for. `canUndo(line)` and `canRestore(change)` say what is offered, `places(line)` what else
- * its menu leads to: [{ text, href }]. `place(change)` may add where it happened.
+ * its menu leads to: [{ text, href }]. `place(change)` may add where it happened; `hiddenBy()` answers whose changes these are
+ * ("plan=<id>") while a filter may hide some.
  */
 export function changeList(list, {
-  names, canUndo = () => false, canRestore = () => false, places = () => [], place = () => null, isByDay = true,
+  names, canUndo = () => false, canRestore = () => false, places = () => [], place = () => null, hiddenBy = () => null,
+  isByDay = true,
 }) {
   const known = learnedFrom(list, names);
   const lines = computed(() => linesOf(list.rows()));
   const days = computed(() => [...Map.groupBy(lines(), line => (isByDay ? dayOf(line.at) : ''))]
     .map(([key, all]) => ({ key, all })));
-  const drawn = { list, names: known, canUndo, canRestore, places, place, isByDay };
+  const drawn = { list, names: known, canUndo, canRestore, places, place, hiddenBy, isByDay };
   return html`
     <div class="journal" data-keys="list" aria-busy=${() => String(list.isWaiting())}>
       ${each(days, day => day.key, day => html`
@@ -72,7 +74,7 @@ function learnedFrom(list, names) {
   return { ...names, record: (kind, id) => names.record(kind, id) ?? gone().get(`${kind} ${id}`) };
 }
 
-function lineItem(line, { list, names, canUndo, canRestore, places, place, isByDay }) {
+function lineItem(line, { list, names, canUndo, canRestore, places, place, hiddenBy, isByDay }) {
   const refused = signal(null);
   const isBusy = signal(false);
   const attempt = work => async () => {
@@ -81,7 +83,7 @@ function lineItem(line, { list, names, canUndo, canRestore, places, place, isByD
     refused.set(await work());
     isBusy.set(false);
   };
-  const undo = attempt(() => undoEntries(line.peek().entries));
+  const undo = attempt(() => undoLine(line.peek(), hiddenBy()));
   const restore = attempt(() => restoreDeleted(line.peek().head));
   const others = () => line().changes.filter(change => change !== line().head);
   const together = computed(() => manyInWords(line(), names));

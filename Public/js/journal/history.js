@@ -10,17 +10,18 @@ import { isAskedFor, queryOf, rangeOf, teamIn, WHAT, WHEN } from './filters.js';
 import { kindsInHistory } from './words.js';
 
 /**
- * `filters` reads what stands in the address (filters.js), `setFilters(change)` puts it there; `people`, `teams` read who
+ * `of` is whose changes these are ("plan=<id>"); `filters` reads what stands in the address (filters.js), `setFilters(change)` puts it there; `people`, `teams` read who
  * may be asked for, `teamOf(member)` for whom somebody acts, `visited()` when one was last here; `end` stands at the end of
  * the bar. `read`, `onChange` and
  * the rest are those of change-list.js.
  */
-export function history({ filters, setFilters, people, teams, teamOf, visited, names, read, onChange, end, ...rest }) {
+export function history({ of, filters, setFilters, people, teams, teamOf, visited, names, read, onChange, end, ...rest }) {
   const around = () => ({ visited: visited(), fiscalYearStart: workspace()?.fiscalYearStart });
   const list = changesFor({
     query: () => queryOf(filters.peek(), untrack(around)), read, onChange,
     isAskedFor: change => isAskedFor(change, filters.peek(), teamOf),
   });
+  const hiddenBy = () => (Object.values(filters.peek()).some(Boolean) ? of : null);
   const chosen = computed(() => JSON.stringify(filters()));
   effect(() => {
     chosen();
@@ -31,7 +32,7 @@ export function history({ filters, setFilters, people, teams, teamOf, visited, n
   });
   return html`
     ${filterBar({ filters, setFilters, people, teams, names, visited, end })}
-    <section class="card" aria-label="Changes">${changeList(list, { names, ...rest })}</section>`;
+    <section class="card" aria-label="Changes">${changeList(list, { names, hiddenBy, ...rest })}</section>`;
 }
 
 const OWN = 'own';

@@ -6,7 +6,7 @@ import { me, member } from '../session.js';
 import { places } from '../stream.js';
 import { styles } from '../styles.js';
 
-/** The others who are in a field now, `name` as in "objective:<id>.target". Reactive. */
+/** The others who are in a field now, `name` as in "objective:<id>.target", or "cell:<objective>.<team>". Reactive. */
 export const othersIn = ({ plan, name }) => places(plan)
   .filter(it => it.place === name && it.member !== me()?.id).map(it => member(it.member)).filter(Boolean);
 
@@ -20,7 +20,7 @@ export async function showSeats(plan, marks) {
   effect(() => {
     const wanted = new Map();
     for (const { place } of places(plan)) {
-      const [, id, field] = /^\w+:([\w-]+)\.(\w+)$/.exec(place) ?? [];
+      const [, id, field] = /^\w+:([\w-]+)\.([\w-]+)$/.exec(place) ?? [];
       const people = id ? othersIn({ plan, name: place }) : [];
       if (people.length) for (const element of marks.elementsOf(id, field)) wanted.set(element, people);
     }

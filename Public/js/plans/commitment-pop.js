@@ -6,6 +6,7 @@ import { icon } from '../elements/icon.js';
 import { refusal, sent } from '../elements/sent.js';
 import { teamName } from '../elements/team.js';
 import { day, dayOf } from '../format.js';
+import { seatedAt } from '../live/seated.js';
 import { comments } from '../reviews/comments.js';
 import { tell } from '../shell/tell.js';
 import { stateOf, STATES } from './commitment-states.js';
@@ -22,6 +23,7 @@ export function commitmentPop(room, opened) {
     const team = at && room.teams().find(it => it.id === at.team);
     return objective && team ? { objective, team, commitment: room.commitmentAt(objective.id, team.id) } : null;
   });
+  const place = () => `cell:${opened.peek()?.objective}.${opened.peek()?.team}`;
   const cell = () => now() && `${now().objective.id} ${now().team.id}`;
   const turn = computed(() => now() && `${cell()} ${stateOf(now().commitment)}`);
   // What is being sent: the `opened` from which it was, since another cell may be opened meanwhile.
@@ -43,7 +45,7 @@ export function commitmentPop(room, opened) {
   };
   const pop = html`
     <div class="pop" popover="manual" role="dialog" tabindex="-1" aria-labelledby="commitment-h">
-      ${match(drawn, key => (key ? content(room, now, { cell: cell(), close, writing: writing({ opened, busy, close }) }) : null))}
+      ${match(drawn, key => (key ? content(room, now, { cell: cell(), close, writing: writing({ opened, busy, close, seated: seatedAt(room, place) }) }) : null))}
       ${when(isBehind, () => html`
         <p class="meanwhile" role="status">
           <span>${() => meanwhile(now())}</span>
@@ -140,7 +142,7 @@ function by(room, verb, member, at) {
  * The forms of the pop, each with one field for words. `send(words, answer)` answers a promise, or a sentence that says
  * what is missing; the form closes once the words are taken, and keeps them until then.
  */
-function writing({ opened, busy, close }) {
+function writing({ opened, busy, close, seated }) {
   const keep = (key, text) => { if (text === null) drafts.delete(key); else drafts.set(key, text); };
   return ({ key, label, placeholder, start, send, acts }) => {
     const problem = signal(null);
@@ -177,7 +179,7 @@ function writing({ opened, busy, close }) {
     };
     const onInput = ({ target }) => keep(key, target.value === (start ?? '') ? null : target.value);
     return html`
-      <form class="form" @submit=${submit} @keydown=${sendOnEnter}>
+      <form class="form" @submit=${submit} @keydown=${sendOnEnter} ${seated}>
         <label>${label}
           <textarea class="field" rows="2" maxlength="2000" placeholder=${placeholder} data-start=${start ?? ''}
             aria-invalid=${() => (problem() ? 'true' : null)} .value=${drafts.get(key) ?? start ?? ''}

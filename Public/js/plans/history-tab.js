@@ -33,6 +33,7 @@ function changes(room, { params, setSearch }) {
   // Not before there was anything to compare.
   const since = () => [addDays(today(), -7), dayOf(room.plan()?.createdAt ?? new Date())].sort().at(-1);
   return history({
+    of: `plan=${room.id}`,
     end: html`
       <a class="btn line" href=${() => `/plans/${room.id}/history?compare=${since()}..now`}>Compare two moments</a>`,
     filters, setFilters: setSearch, names: room.names, people: room.everyone, teams: room.allTeams,

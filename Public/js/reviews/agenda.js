@@ -1,15 +1,19 @@
-// The agenda as a list that is put in order: by dragging, or by the keyboard with Alt and the arrows.
+// The agenda as a list that is put in order: by dragging, by the keyboard with Alt and the arrows, or by a menu.
 
 import { computed, each, html, signal, when } from '../dom.js';
 import { addRow } from '../elements/add-row.js';
 import { icon } from '../elements/icon.js';
+import { menuButton } from '../elements/menu.js';
 import { many } from '../format.js';
 import { keyOf } from './sheet.js';
 import { CAUSES } from './causes.js';
 import { talkMark } from './mark.js';
 
-/** Before the meeting: everything that would be spoken about, and what somebody wants to add. */
-export function agendaEditor(room, sheet) {
+/**
+ * The order of an agenda, before the meeting and in it. For one item: `place` is put on its row, `handle` on what it is
+ * taken by, `items()` is the same as a menu.
+ */
+function ordering(sheet) {
   const dragged = signal(null);
   const over = signal(null);
   const drop = at => {
@@ -18,9 +22,56 @@ export function agendaEditor(room, sheet) {
     over.set(null);
     if (item) sheet.move(item, at);
   };
+  return (item, index) => {
+    const by = step => {
+      const to = index.peek() + step;
+      if (sheet.canWrite() && to >= 0 && to < sheet.agenda.peek().length) sheet.move(item.peek(), to);
+    };
+    const listeners = {
+      dragstart(event) {
+        dragged.set(item.peek());
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', item.peek().title);
+      },
+      dragend: () => dragged.set(null),
+      keydown(event) {
+        const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (!step || !event.altKey) return;
+        event.preventDefault();
+        const at = event.currentTarget;
+        by(step);
+        requestAnimationFrame(() => at.isConnected && at.focus());
+      },
+    };
+    return {
+      look: () => [over() === index() && dragged() && 'over', dragged() && keyOf(dragged()) === keyOf(item()) && 'held'],
+      place(element) {
+        element.addEventListener('dragover', event => {
+          event.preventDefault();
+          over.set(index.peek());
+        });
+        element.addEventListener('drop', event => {
+          event.preventDefault();
+          drop(index.peek());
+        });
+      },
+      handle(element) {
+        for (const [name, listen] of Object.entries(listeners)) element.addEventListener(name, listen);
+      },
+      items: () => [
+        index.peek() > 0 && { text: 'Move up', icon: 'up', keys: 'Alt ↑', run: () => by(-1) },
+        index.peek() < sheet.agenda.peek().length - 1 && { text: 'Move down', icon: 'down', keys: 'Alt ↓', run: () => by(1) },
+      ],
+    };
+  };
+}
+
+/** Before the meeting: everything that would be spoken about, and what somebody wants to add. */
+export function agendaEditor(room, sheet) {
+  const order = ordering(sheet);
   const list = html`
     <ol class="agenda-list" data-keys="list">
-      ${each(sheet.agenda, keyOf, (item, index) => row(room, sheet, item, { index, dragged, over, drop }))}
+      ${each(sheet.agenda, keyOf, (item, index) => row(room, sheet, item, index, order(item, index)))}
     </ol>`;
   return html`
     ${list}
@@ -32,35 +83,15 @@ export function agendaEditor(room, sheet) {
     }))}`;
 }
 
-function row(room, sheet, item, { index, dragged, over, drop }) {
+function row(room, sheet, item, index, order) {
   const isOwn = () => Boolean(item().id);
   const edit = (field, options) => room.edit('agendaItem', item, field, { ...options, canEdit: sheet.canWrite });
-  const step = event => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!by || !event.altKey || !sheet.canWrite()) return;
-    event.preventDefault();
-    const to = index.peek() + by;
-    if (to < 0 || to >= sheet.agenda.peek().length) return;
-    const handle = event.currentTarget;
-    sheet.move(item.peek(), to);
-    requestAnimationFrame(() => handle.isConnected && handle.focus());
-  };
-  const move = event => {
-    event.preventDefault();
-    over.set(index.peek());
-  };
-  const take = event => {
-    dragged.set(item.peek());
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', item.peek().title);
-  };
   const cause = () => CAUSES[item().cause];
   return html`
-    <li data-row class=${() => [over() === index() && dragged() && 'over', dragged() && keyOf(dragged()) === keyOf(item()) && 'held']}
-      @dragover=${move} @drop=${event => { event.preventDefault(); drop(index.peek()); }}>
+    <li data-row class=${order.look} ${order.place}>
       ${when(sheet.canWrite, () => html`
-        <button type="button" class="grip" draggable="true" @dragstart=${take} @dragend=${() => dragged.set(null)}
-          @keydown=${step} aria-label=${() => `Move ${item().title}, item ${index() + 1}: Alt and the arrows`}>
+        <button type="button" class="grip" draggable="true" ${order.handle}
+          aria-label=${() => `Move ${item().title}, item ${index() + 1}: Alt and the arrows`}>
           ${icon('updown')}</button>`)}
       ${() => icon(cause().icon, 'cause')}
       <div class="t"><b>${when(() => item().cause === 'own',
@@ -79,21 +110,32 @@ function row(room, sheet, item, { index, dragged, over, drop }) {
     </li>`;
 }
 
-/** During the meeting: where everybody is. `go(id)` shows an item on this screen. */
+/** During the meeting: where everybody is, in an order that can still be changed. `go(id)` shows an item on this screen. */
 export function agendaNav(sheet, follow, go) {
   const total = computed(() => sheet.items().reduce((sum, it) => sum + it.minutes, 0));
-  const sign = item => (item.id === follow.led() ? 'doing' : item.done ? 'done' : 'todo');
+  const order = ordering(sheet);
   return html`
     <nav class="agenda" aria-label="Agenda">
       <h2><span>Agenda</span><span>${() => `${total()} min`}</span></h2>
-      <ol>${each(sheet.items, it => it.id, item => html`
-        <li><button type="button" class=${() => (item().done && item().id !== follow.led() ? 'done' : null)}
-          aria-current=${() => (follow.shown() === item().id ? 'step' : null)} @click=${() => go(item.peek().id)}>
-          ${() => icon(sign(item()))}
-          <span class="t">${() => item().title}</span><span class="n">${() => `${item().minutes} min`}</span>
-          <span class="sub">${() => said(sheet, item())}</span>
-          ${() => (item().id === follow.led() ? html`<span class="vh">, shown now</span>` : null)}</button></li>`)}</ol>
+      <ol>${each(sheet.items, it => it.id, (item, index) => step(sheet, follow, go, item, order(item, index)))}</ol>
     </nav>`;
+}
+
+function step(sheet, follow, go, item, order) {
+  const sign = () => (item().id === follow.led() ? 'doing' : item().done ? 'done' : 'todo');
+  return html`
+    <li class=${order.look} ${order.place}>
+      <button type="button" class=${() => ['at', item().done && item().id !== follow.led() && 'done']}
+        draggable=${() => String(sheet.canWrite())} ${order.handle} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        aria-current=${() => (follow.shown() === item().id ? 'step' : null)} @click=${() => go(item.peek().id)}>
+        ${() => icon(sign())}
+        <span class="t">${() => item().title}</span><span class="n">${() => `${item().minutes} min`}</span>
+        <span class="sub">${() => said(sheet, item())}</span>
+        ${() => (item().id === follow.led() ? html`<span class="vh">, shown now</span>` : null)}</button>
+      ${when(sheet.canWrite, () => menuButton({
+        content: icon('updown'), label: () => `Move ${item().title}`, look: 'btn quiet sm icon shift', side: 'end',
+        items: order.items,
+      }))}</li>`;
 }
 
 function said(sheet, item) {

@@ -28,7 +28,7 @@ function drawn(node) {
 
 /** Somebody known here is shown by the name they have now, whatever the text calls them. */
 const mention = ({ name, member: id }) => html`
-  <span class=${['mention', id === me()?.id && 'me']}>@<bdi>${() => member(id)?.name ?? name}</bdi></span>`;
+  <span class=${['mention', id === me()?.id && 'calls-me']}>@<bdi>${() => member(id)?.name ?? name}</bdi></span>`;
 
 /** Where it leads can be read before it is followed. */
 function link({ href, inside }) {

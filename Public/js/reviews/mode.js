@@ -12,6 +12,7 @@ import { agendaNav } from './agenda.js';
 import { following } from './following.js';
 import { itemView } from './items.js';
 import { reviewLog } from './log.js';
+import { printedSoFar } from './record.js';
 import { heldOn, TYPES } from './causes.js';
 
 export function reviewMode(room, sheet, address) {
@@ -48,6 +49,7 @@ export function reviewMode(room, sheet, address) {
       ${agendaNav(sheet, follow, follow.go)}
       ${main}
       ${log.view}
+      ${printedSoFar(room, sheet)}
       <footer class="nav-b">
         <button type="button" class="btn line" ?disabled=${() => place() <= 0} @click=${() => go(-1)}>
           ${icon('left')}<span>Previous</span></button>

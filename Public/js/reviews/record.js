@@ -48,7 +48,7 @@ export function reviewRecord(room, sheet) {
           })}</div></section>`)}
       <section class="card" aria-labelledby="decided-h">
         <header><h2 id="decided-h">What was said and decided</h2></header>
-        <ol class="minutes">${each(sheet.items, it => it.id, item => minutes(room, sheet, item))}</ol>
+        ${allMinutes(room, sheet)}
       </section>
       ${when(() => review()?.sinceSeq && sheet.before(), () => html`
         <section class="card" aria-labelledby="since-h">
@@ -61,6 +61,17 @@ export function reviewRecord(room, sheet) {
       ${reviewTalk(room, sheet)}
     </div>`;
 }
+
+/** Item by item, what was decided and noted. */
+const allMinutes = (room, sheet) => html`
+  <ol class="minutes">${each(sheet.items, it => it.id, item => minutes(room, sheet, item))}</ol>`;
+
+/** A review that goes on, as it is printed: all of it so far, and not only the item on the screen. */
+export const printedSoFar = (room, sheet) => html`
+  <section class="print-show so-far" aria-label="All items so far">
+    <p>${() => `There: ${sheet.review()?.attendees.map(id => room.names.member(id) ?? 'somebody').join(', ')}`}</p>
+    ${allMinutes(room, sheet)}
+  </section>`;
 
 /** The address of the plan as it stood at a moment of its history. */
 const planAt = (room, seq) => `/plans/${room.id}/history?at=${seq}`;

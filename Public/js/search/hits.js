@@ -46,7 +46,13 @@ export const addressOf = hit => kindOf(hit.kind).address(hit);
 export const marked = pieces => pieces.map((piece, at) => (at % 2 ? html`<mark>${piece}</mark>` : piece));
 
 /** What stands first: what it is called, else its words. */
-export const nameOf = hit => marked(hit.title ?? hit.excerpt ?? [kindOf(hit.kind).one(hit)]);
+export const nameOf = hit => [
+  hit.number ? `${LETTERS[hit.kind] ?? ''}${hit.number} ` : null,
+  ...marked(hit.title ?? hit.excerpt ?? [kindOf(hit.kind).one(hit)]),
+];
+
+/** What is numbered is called by its number as well. */
+const LETTERS = { task: 'T-', objective: 'O' };
 
 export const signOf = hit => (hit.kind === 'account' || hit.kind === 'plan'
   ? logo(hit.account?.name ?? hit.title?.join(''), 'sm') : icon(kindOf(hit.kind).sign));

@@ -7,6 +7,7 @@ import { missing, more, pages } from '../elements/pages.js';
 import { many } from '../format.js';
 import { go } from '../router.js';
 import { styles } from '../styles.js';
+import { bounded, isTooLong, TOO_LONG } from './finding.js';
 import { addressOf, FOUND_KINDS, kindsWord, marked, nameOf, placeOf, signOf, whenOf } from './hits.js';
 
 const dressed = styles('search');
@@ -16,7 +17,7 @@ export const key = () => 'search';
 export const load = () => dressed;
 
 export function screen(params) {
-  const words = computed(() => params().search.get('q')?.trim() ?? '');
+  const words = computed(() => bounded(params().search.get('q')?.trim() ?? ''));
   const kind = computed(() => (FOUND_KINDS.includes(params().search.get('kind')) ? params().search.get('kind') : ''));
   const answer = signal({ counts: {}, isAll: true, isWhole: true });
   // Of all kinds, as long as the words are the same.
@@ -25,7 +26,7 @@ export function screen(params) {
     size: 20,
     key: hit => `${hit.kind} ${hit.id}`,
     read: async ({ after, limit }) => {
-      if (!words.peek()) return { items: [], next: null, counts: {}, isAll: true, isWhole: true };
+      if (!words.peek() || isTooLong(words.peek())) return { items: [], next: null, counts: {}, isAll: true, isWhole: true };
       const asked = new URLSearchParams({ q: words.peek(), limit: Math.min(limit, 50) });
       if (kind.peek()) asked.set('kind', kind.peek());
       if (after) asked.set('after', after);
@@ -60,7 +61,7 @@ export function screen(params) {
           ${more(list)}
         </section>
         ${missing(list, 'What was found')}
-        ${when(() => words() && list.isEmpty(), nothing)}
+        ${when(() => words() && list.isEmpty(), () => nothing(isTooLong(words())))}
         ${when(() => !words(), beginning)}
       </div>`,
   };
@@ -79,7 +80,7 @@ function field(words, set) {
   const change = event => {
     clearTimeout(timer);
     const { value } = event.currentTarget;
-    timer = setTimeout(() => set(value.trim()), PAUSE);
+    timer = setTimeout(() => set(bounded(value.trim())), PAUSE);
   };
   // What is being typed is ahead of the address.
   const follow = element => effect(() => {
@@ -93,7 +94,7 @@ function field(words, set) {
   };
   return html`
     <label class="ask">${icon('search')}<span class="vh">Words to look for</span>
-      <input class="field" type="search" data-search placeholder="Accounts, tasks, comments, anything" maxlength="200"
+      <input class="field" type="search" data-search placeholder="Accounts, tasks, comments, anything"
         autocomplete="off" spellcheck="false" @input=${change} @keydown=${toList} ${follow}
         ${element => queueMicrotask(() => words.peek() || element.focus())}></label>`;
 }
@@ -120,10 +121,10 @@ const row = hit => html`
     <time datetime=${() => hit().updatedAt}>${() => whenOf(hit())}</time>
   </li>`;
 
-const nothing = () => html`
+const nothing = isLong => html`
   <section class="card"><div class="empty-state">
     <h2>Nothing found</h2>
-    <p>All words must occur, in any order. Fewer words find more, and the beginning of the last one is enough.</p>
+    <p>${isLong ? TOO_LONG : 'All words must occur, in any order. Fewer words find more, and the beginning of the last one is enough.'}</p>
   </div></section>`;
 
 const beginning = () => html`

@@ -9,7 +9,7 @@ import { myPlans } from '../home/mine.js';
 import { isStaff } from '../access/rights.js';
 import { current, go } from '../router.js';
 import { me } from '../session.js';
-import { finding } from '../search/finding.js';
+import { bounded, finding, isTooLong, TOO_LONG } from '../search/finding.js';
 import { addressOf, kindsWord, nameOf, placeOf, signOf } from '../search/hits.js';
 import { recentPlaces } from '../search/recent.js';
 import { record } from '../store.js';
@@ -50,8 +50,8 @@ export function openPalette() {
       <label class="pal">${icon('search')}<span class="vh">Search or type what to do</span>
         <input role="combobox" aria-expanded="true" aria-controls="pal-l" aria-autocomplete="list"
           aria-activedescendant=${() => (items().length ? `po${at()}` : null)}
-          placeholder="Search, go to, or do" autocomplete="off" spellcheck="false" autofocus maxlength="200"
-          @input=${event => words.set(event.currentTarget.value.trim())}
+          placeholder="Search, go to, or do" autocomplete="off" spellcheck="false" autofocus
+          @input=${event => words.set(bounded(event.currentTarget.value.trim()))}
           @keydown=${event => steer(event, { at, items, choose })}>
         <kbd class="key">Esc</kbd></label>
       <div class="pal-l" id="pal-l" role="listbox" aria-label="Results" tabindex="-1">
@@ -118,7 +118,7 @@ const plansOf = account => (account.plans ?? []).map(plan => ({
 }));
 
 /** Nothing is said of what was not answered yet. */
-const emptyWords = (found, problem, words) => (problem
+const emptyWords = (found, problem, words) => (isTooLong(words) ? TOO_LONG : problem
   ? `What you may see could not be searched. ${problem.message}` : found?.words === words && 'Nothing found.');
 
 const hitItem = hit => ({

@@ -23,6 +23,7 @@ const groups = () => [
     [['e'], 'Mark as read, or not read'],
     [['s'], 'Put off'],
     [['r'], 'Reply'],
+    [['x', 'e'], 'Select some, and mark them all'],
   ]],
   ['On a value', [
     [['Enter'], 'Edit, and save'],

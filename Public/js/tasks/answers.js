@@ -6,11 +6,19 @@ import { act, edit } from '../outbox.js';
 import { me, member, team } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { put } from '../store.js';
+import { here } from '../stream.js';
 import { otherDay } from './handshake.js';
 import { stands } from './statuses.js';
 
 const dialogs = () => import('../elements/dialog.js');
-const openForm = async form => (await dialogs()).formDialog(form);
+
+/** Whoever has the task open sees who answers at its day. */
+async function openForm(task, form) {
+  const { formDialog } = await dialogs();
+  here(task.plan, `task:${task.id}.due`);
+  await formDialog(form);
+  here(task.plan, '');
+}
 
 const held = ({ promised }) => ({ handshake: 'accepted', due: promised, counter: null });
 
@@ -104,7 +112,7 @@ export const STEPS = {
   release: { text: 'Release', run: release },
 };
 
-const askForReason = (task, { title, label, submit }) => openForm({
+const askForReason = (task, { title, label, submit }) => openForm(task, {
   title, submit,
   fields: () => html`
     <p class="sub">${task.title}</p>
@@ -113,7 +121,7 @@ const askForReason = (task, { title, label, submit }) => openForm({
   save: ({ reason }) => answerRequest(task, { answer: 'declined', reason }),
 });
 
-const askForDay = (task, { answer, title, submit, reason }) => openForm({
+const askForDay = (task, { answer, title, submit, reason }) => openForm(task, {
   title, submit,
   fields: () => html`
     <p class="sub">${task.title}${task.due ? `, wanted by ${day(task.due)}` : ''}</p>

@@ -1,16 +1,17 @@
 // My work: my tasks over all accounts, by due day, by account, or as a board.
 
-import { computed, html, match, when } from '../dom.js';
+import { computed, effect, html, match, when } from '../dom.js';
 import { get } from '../api.js';
 import { formDialog } from '../elements/dialog.js';
 import { icon } from '../elements/icon.js';
-import { many } from '../format.js';
+import { options } from '../elements/options.js';
+import { compare, daysUntil, many } from '../format.js';
 import { myPlans, standingOn } from '../home/mine.js';
 import { markers } from '../journal/marks.js';
 import { names as workspaceNames } from '../journal/names.js';
 import { newId } from '../kinds.js';
 import * as outbox from '../outbox.js';
-import { go } from '../router.js';
+import { go, withQuery } from '../router.js';
 import { me, teams } from '../session.js';
 import { tell } from '../shell/tell.js';
 import { put, record, replace, where } from '../store.js';
@@ -20,17 +21,24 @@ import { pickButton, taskBulk } from './bulk.js';
 import { grouped } from './groups.js';
 import { stepsFor } from './handshake.js';
 import { selection } from './select.js';
-import { isLate, isOpen } from './statuses.js';
+import { dueDay, isLate, isOpen } from './statuses.js';
 import { taskTable } from './table.js';
+import { followView, loadViews, viewTabs } from '../views/views.js';
 
 const VIEWS = { due: 'Due day', account: 'Account', board: 'Board' };
+const SOON = 7;
 
-const dressed = styles('work', 'requests');
+/** The views that everybody has. */
+const BUILT_IN = [
+  { word: 'All', query: '' }, { word: 'Late', query: 'due=late' }, { word: 'Next seven days', query: 'due=soon' },
+];
+
+const dressed = styles('work', 'requests', 'views');
 
 export const key = () => 'work';
 
 export async function load() {
-  const body = await get('/api/work');
+  const [body] = await Promise.all([get('/api/work'), loadViews().catch(() => {})]);
   put('account', body.accounts);
   put('plan', body.plans);
   put('objective', body.objectives);
@@ -40,12 +48,26 @@ export async function load() {
   await dressed;
 }
 
+/** What the address asks for; `due` is "late", "soon" or nothing, `account` an id. */
+function isAskedFor(task, search) {
+  const due = search.get('due');
+  const account = search.get('account');
+  return (!account || record('plan', task.plan)?.account === account)
+    && (due !== 'late' || isLate(task))
+    && (due !== 'soon' || (dueDay(task) && daysUntil(dueDay(task)) <= SOON));
+}
+
 export function screen(params) {
+  const search = () => params().search;
+  const set = change => go(withQuery(params.peek(), change), { replace: true });
   const view = computed(() => (VIEWS[params().search.get('view')] ? params().search.get('view') : 'due'));
   const mine = where('task', task => task.assignee === me()?.id);
   const open = computed(() => mine().filter(isOpen));
-  const desk = myDesk(computed(() => (view() === 'board' ? mine() : open())), view);
-  const setView = name => go(name === 'due' ? '/work' : `/work?view=${name}`, { replace: true });
+  const shown = computed(() => (view() === 'board' ? mine() : open()).filter(task => isAskedFor(task, search())));
+  const desk = myDesk(shown, view);
+  const accounts = computed(() => [...new Set(open().map(task => record('plan', task.plan)?.account))]
+    .map(id => record('account', id)).filter(Boolean).sort((a, b) => compare(a.name, b.name)));
+  effect(() => { followView('work', '/work', search); });
   const summary = () => {
     const late = open().filter(isLate).length;
     return `${many(open().length, 'open task')}${late ? `, ${late} late` : ''}`;
@@ -61,18 +83,25 @@ export function screen(params) {
     view: html`
       <div>
         <header class="page-h"><h1>My work</h1><p>${summary}</p></header>
+        ${viewTabs({ screen: 'work', path: '/work', search, loose: ['view'], builtIn: () => BUILT_IN })}
         <div class="view-bar">
           <fieldset class="seg"><legend class="vh">View</legend>
             ${Object.entries(VIEWS).map(([name, word]) => html`
               <label><input type="radio" name="view" .checked=${() => view() === name}
-                @change=${() => setView(name)}>${word}</label>`)}
+                @change=${() => set({ view: name === 'due' ? '' : name })}>${word}</label>`)}
           </fieldset>
-          ${when(() => view() !== 'board' && open().length, () => pickButton(desk.select))}
+          <select class="field" aria-label="Account" @change=${event => set({ account: event.target.value })}>
+            ${options({
+              any: 'All accounts', choices: accounts, value: () => search().get('account') ?? '',
+              nameOf: id => record('account', id)?.name ?? 'Another account',
+            })}</select>
+          ${when(() => view() !== 'board' && shown().length, () => pickButton(desk.select))}
         </div>
         ${match(() => view() === 'board', isBoard => (isBoard
           ? taskBoard(desk, () => 'status')
           : when(() => open().length > 0,
-            () => html`<section class="card" aria-label="Tasks">${taskTable(desk, view)}</section>`,
+            () => html`<section class="card" aria-label="Tasks">${when(() => shown().length,
+              () => taskTable(desk, view), () => html`<p class="empty-state slim">No task of yours fits these filters.</p>`)}</section>`,
             nothing)))}
         ${taskBulk(desk)}
       </div>`,

@@ -1,7 +1,7 @@
 /// A way to look at a list that somebody keeps by a name: its filters and its order, as they stand in its address.
 public struct SavedView: Record {
     /// The lists that have views.
-    public enum Screen: String, Choice { case accounts, work, alignment }
+    public enum Screen: String, Choice { case accounts, work, alignment, inbox }
     public var id = ID<SavedView>.none, stamp = Stamp()
     public var owner = ID<Member>.none
     public var screen = Screen.accounts

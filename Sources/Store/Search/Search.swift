@@ -9,7 +9,8 @@ public struct SearchQuery: Sendable {
     public var limit = 20
     /// The cursor in the page before.
     public var after: String?
-    public init(_ text: String) { wording = Wording(text) }
+    let shortName: ShortName?
+    public init(_ text: String) { (wording, shortName) = (Wording(text), ShortName(text)) }
 
     /// The kinds in which something can be found.
     public static let kinds = Kinds.all.filter { $0.isSearched }.map { $0.kind.name }
@@ -27,7 +28,7 @@ extension Reader {
     private static let placeKinds = [Account.kind, Plan.kind, Member.kind, Team.kind, Objective.kind].map(\.name)
 
     /// `{"items": [{"kind", "id", "title", "excerpt", "plan", "account", "about", "team", "createdBy", "updatedAt",
-    /// "isPast", "plans"}], "counts": {"task": 3, …}, "isAll", "isWhole", "next"}`: the best of the newest that have all words.
+    /// "number", "isPast", "plans"}], "counts": {"task": 3, …}, "isAll", "isWhole", "next"}`: the best of the newest that have all words.
     /// `plans` are those of an account that was found. Titles and
     /// excerpts are lists of pieces, each second of which is a match. `isAll` tells whether there are no older ones;
     /// `isWhole` is false while the index is still being made.
@@ -43,7 +44,8 @@ extension Reader {
     private func hits(_ query: SearchQuery) throws -> (all: [SearchHit], isAll: Bool) {
         let asked = try SearchExpression(
             query.wording, places: searchPlaces(), isStaff: caller.isStaff, connection)
-        if asked.isHopeless { return ([], true) }
+        let called = try hits(called: query.shortName, query)
+        if asked.isHopeless { return (called, true) }
         let kinds = query.kind.map { [$0] }
         let all = try newest(asked.match(kinds: kinds), SearchQuery.furthest)
         let isAll = all.count < SearchQuery.furthest
@@ -55,8 +57,8 @@ extension Reader {
             }
             if kinds == nil { rows += try newest(asked.match(kinds: Self.placeKinds, inTitle: true), Self.places) }
         }
-        var known: Set<Int64> = []
-        return (try ranked(rows.filter { known.insert($0.id).inserted }, query.wording), isAll)
+        var known = Set(called.map(\.row.id))
+        return (called + (try ranked(rows.filter { known.insert($0.id).inserted }, query.wording)), isAll)
     }
 
     private func newest(_ match: String, _ limit: Int) throws -> [SearchRow] {

@@ -66,7 +66,7 @@ struct SearchAnswer {
         }
         json.members([
             "team": details?.team.map(Value.id) ?? .null, "createdBy": details.map { .id($0.createdBy) } ?? .null,
-            "updatedAt": .instant(hit.updatedAt), "isPast": .bool(hit.isPast),
+            "updatedAt": .instant(hit.updatedAt), "number": (details?.number).value, "isPast": .bool(hit.isPast),
         ])
         json.key("plans")
         json.byte(UInt8(ascii: "["))
@@ -102,6 +102,8 @@ struct SearchAnswer {
 
     private struct Details {
         let excerpt: Marked?, createdBy: Identifier, team: Identifier?
+        /// By which people call it.
+        let number: Int?
         /// What it was said about, or is the answer to.
         var about: (reference: RecordReference, title: String?)?
     }
@@ -142,10 +144,12 @@ struct SearchAnswer {
             }
             if traits.name == "team" { team = row.id(column) }
         }
+        let number = table.numberPlace.map { Int(row.int(Int32($0 + Table.stamps))) }
         let excerpt = text.flatMap {
             Marked(excerptOf: $0.body, query.wording) ?? Marked(excerptOf: $0.staff, query.wording)
         }
-        return Details(excerpt: excerpt, createdBy: row.id(3), team: team, about: about.map { ($0, nil) })
+        return Details(
+            excerpt: excerpt, createdBy: row.id(3), team: team, number: number, about: about.map { ($0, nil) })
     }
 
     private func titles(of references: Set<RecordReference>) throws -> [RecordReference: String] {

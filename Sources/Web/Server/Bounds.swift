@@ -3,7 +3,8 @@ import Hummingbird
 
 /// How much a request may say before it comes to the point, and that it says once whom it asks.
 struct Bounds: RouterMiddleware {
-    static let headers = 100, headerBytes = 32 << 10, address = 8 << 10
+    /// An address may hold the 10,000 characters that somebody pastes into a search: that finds nothing, but is no error.
+    static let headers = 100, headerBytes = 32 << 10, address = 16 << 10
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
