@@ -35,7 +35,9 @@ export function startRouter(patterns, onFailure) {
   for (const [pathname, load] of patterns) routes.push({ pattern: new URLPattern({ pathname }), load });
   navigation.addEventListener('navigate', event => {
     const to = new URL(event.destination.url);
-    const isOurs = event.canIntercept && !event.hashChange && event.downloadRequest === null && !event.formData;
+    // A reload is the browser's: who asks for one wants nothing of what is here.
+    const isOurs = event.canIntercept && event.navigationType !== 'reload'
+      && !event.hashChange && event.downloadRequest === null && !event.formData;
     if (!isOurs || !matching(to)) return;
     event.intercept({ focusReset: 'manual', handler: () => show(to, { signal: event.signal, isMove: true }) });
   });

@@ -17,23 +17,44 @@ public struct JSONReader {
     /// - Throws: `MalformedJSON`, also where a name stands twice.
     public static func object(_ bytes: [UInt8]) throws(MalformedJSON) -> [String: Value] {
         var reader = JSONReader(bytes: bytes)
-        var members: [String: Value] = [:]
-        try reader.expect(UInt8(ascii: "{"), "an object")
-        if try reader.next() == UInt8(ascii: "}") {
-            reader.at += 1
-        } else {
-            repeat {
-                guard try reader.next() == UInt8(ascii: "\"") else {
-                    throw reader.wrong("a name in quotes is expected")
-                }
-                let place = reader
-                let name = try reader.string()
-                guard members[name] == nil else { throw place.wrong("\(name) stands here a second time") }
-                try reader.expect(UInt8(ascii: ":"), "a colon")
-                members[name] = try reader.value(depth: 0)
-            } while try reader.more(until: UInt8(ascii: "}"))
+        let members = try reader.members()
+        try reader.end()
+        return members
+    }
+
+    /// An object some of whose members may be such objects themselves.
+    /// - Throws: `MalformedJSON`, also where a name stands twice.
+    public static func nested(
+        _ bytes: [UInt8]
+    ) throws(MalformedJSON) -> (members: [String: Value], objects: [String: [String: Value]]) {
+        var reader = JSONReader(bytes: bytes), objects: [String: [String: Value]] = [:]
+        let members = try reader.members { reader, name throws(MalformedJSON) in
+            guard try reader.next() == UInt8(ascii: "{") else { return false }
+            objects[name] = try reader.members()
+            return true
         }
         try reader.end()
+        return (members, objects)
+    }
+
+    /// - Parameter apart: reads the value of a name for itself, or says that it does not
+    private mutating func members(
+        apart: (inout JSONReader, String) throws(MalformedJSON) -> Bool = { _, _ in false }
+    ) throws(MalformedJSON) -> [String: Value] {
+        var members: [String: Value] = [:], names: Set<String> = []
+        try expect(UInt8(ascii: "{"), "an object")
+        if try next() == UInt8(ascii: "}") {
+            at += 1
+            return members
+        }
+        repeat {
+            guard try next() == UInt8(ascii: "\"") else { throw wrong("a name in quotes is expected") }
+            let place = self
+            let name = try string()
+            guard names.insert(name).inserted else { throw place.wrong("\(name) stands here a second time") }
+            try expect(UInt8(ascii: ":"), "a colon")
+            if try !apart(&self, name) { members[name] = try value(depth: 0) }
+        } while try more(until: UInt8(ascii: "}"))
         return members
     }
 

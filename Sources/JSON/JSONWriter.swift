@@ -114,6 +114,7 @@ public struct JSONWriter {
         self.members(members)
         byte(UInt8(ascii: "}"))
     }
+    /// Members of an object, with a comma before the first unless it begins it.
     public mutating func members(_ members: KeyValuePairs<String, Value>) {
         for (name, value) in members {
             key(name)

@@ -2,7 +2,7 @@
 enum Environment {
     static let options = [
         "data", "host", "port", "tls-cert", "tls-key", "public", "migrations", "demo-password",
-        "log-level", "metrics-token", "public-url", "sendmail", "trusted-proxies",
+        "log-level", "metrics-token", "public-url", "sendmail", "trusted-proxies", "backups",
     ]
     static let flags = ["demo"]
 
@@ -28,7 +28,10 @@ enum Environment {
         return more
     }
 
-    private static let knownOptions = ["serve": options + flags].merging(
-        ["verify", "backup", "restore", "migrate"].map { ($0, ["data", "migrations"]) }
+    private static let knownOptions = [
+        "serve": options + flags, "member": ["data", "migrations", "public-url"],
+        "import": ["data", "migrations", "public-url"],
+    ].merging(
+        ["verify", "backup", "restore", "migrate", "export"].map { ($0, ["data", "migrations"]) }
     ) { $1 }
 }

@@ -12,7 +12,10 @@ struct Quartet: AsyncParsableCommand {
             environment: --tls-cert is QUARTET_TLS_CERT, --demo is QUARTET_DEMO=1.
             """,
         version: Version.text,
-        subcommands: [Serve.self, Migrate.self, BackUp.self, Restore.self, Verify.self])
+        subcommands: [
+            Serve.self, Migrate.self, BackUp.self, Restore.self, Verify.self, ExportData.self, ImportData.self,
+            MemberCommand.self,
+        ])
 
     static func main() async {
         do {

@@ -39,6 +39,9 @@ struct Serve: AsyncParsableCommand {
             valueName: "addresses"))
     var trustedProxies: String?
 
+    @Option(help: ArgumentHelp("The folder that backups are made in.", valueName: "folder"))
+    var backups: String?
+
     @Flag(help: "Fill an empty data folder with the demonstration workspace.")
     var demo = false
 
@@ -115,10 +118,14 @@ struct Serve: AsyncParsableCommand {
             url: url ?? "https://\(isLoopback ? "localhost" : host):\(port)")
         options.proxies = trustedProxies.flatMap(TrustedProxies.init) ?? TrustedProxies()
         (options.url, options.mailing) = (url, Mailing(program: sendmail, sendTest: digests.sendTest))
+        let backups = Backups(
+            store: store, data: folders.data, migrations: folders.sqlite, folder: backups)
+        options.backingUp = BackingUp(
+            folder: backups.folder, isRunning: { backups.isRunning }, make: backups.make)
         let site = Site(
             store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)
         let server = Server(
-            site: site, store: store, hub: hub, digests: digests,
+            site: site, store: store, hub: hub, digests: digests, backups: backups,
             certificates: try given ?? Certificates(.development(folders.data), at: Date()), host: host, port: port,
             patience: Patience(times: patience)
         ) { port in

@@ -10,8 +10,8 @@ import Web
 
 /// The site on a socket, until a signal ends it.
 struct Server {
-    let site: Site, store: Store, hub: Hub, digests: Digests, certificates: Certificates, host: String, port: Int
-    let patience: Patience
+    let site: Site, store: Store, hub: Hub, digests: Digests, backups: Backups, certificates: Certificates
+    let host: String, port: Int, patience: Patience
     /// Called with the port once it listens.
     let isListening: @Sendable (Int) -> Void
 
@@ -35,6 +35,7 @@ struct Server {
                 // Scores that the passing of time moves, and their history.
                 .init(service: EveryMinute(complaint: "The day could not be closed", work: store.closeDay)),
                 .init(service: EveryMinute(complaint: "Digests could not be sent", work: digests.sendAll)),
+                .init(service: EveryMinute(complaint: "A backup could not be made", work: backups.makeDue)),
                 .init(service: EveryMinute(complaint: "The audit could not be kept", work: site.keepAudit)),
                 .init(service: Renewal(certificates: certificates)), .init(service: application),
             ],

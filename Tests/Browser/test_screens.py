@@ -45,6 +45,8 @@ SCREENS = {
     "settings-notifications": "/settings/notifications",
     "settings-security": "/settings/security",
     "settings-audit": "/settings/audit",
+    "settings-backup": "/settings/backup",
+    "settings-export": "/settings/export",
     "nowhere": "/plans/01890000-0000-7000-8000-000000000000",
 }
 

@@ -43,7 +43,7 @@ struct Premises: Sendable {
         return try await store.read(as: Caller(hub.admin)) { try $0.find(hub.task)?.title }
     }
     /// Never twice the same, as it is outside of tests.
-    @Sendable private static func newID() -> Identifier {
+    @Sendable static func newID() -> Identifier {
         var random = SystemRandomNumberGenerator()
         return Identifier(at: Hub.now, using: &random)
     }

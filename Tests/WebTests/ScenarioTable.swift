@@ -12,7 +12,7 @@ import TestSupport
 extension Scenario {
     static let all: [Scenario] =
         access + gettingIn + workspace + accounts + plans + alignment + agreement + tasks + comments + screens + sharing
-        + restricted + reviews + views + inbox
+        + restricted + reviews + views + inbox + backup
 
     private static let everybody = "200 200 200 200 200 200 200 200"
     private static let signedIn = "401 200 200 200 200 200 200 200"

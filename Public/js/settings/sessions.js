@@ -3,9 +3,10 @@
 import { call, get } from '../api.js';
 import { each, html, signal, when } from '../dom.js';
 import { ask } from '../elements/dialog.js';
-import { ago, moment } from '../format.js';
+import { moment } from '../format.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
+import { longAgo } from './words.js';
 
 /** { view, load }: load reads them anew. */
 export function sessionsCard() {
@@ -49,8 +50,4 @@ export function sessionsCard() {
 
 const inOrder = items => items.toSorted((a, b) => b.current - a.current || b.lastSeenAt.localeCompare(a.lastSeenAt));
 
-function seen({ current, lastSeenAt }) {
-  if (current) return 'now';
-  const since = ago(lastSeenAt);
-  return /\d (min|h|d)$/.test(since) ? `${since} ago` : since;
-}
+const seen = ({ current, lastSeenAt }) => (current ? 'now' : longAgo(lastSeenAt));

@@ -19,6 +19,8 @@ const PAGES = {
   security: ['Security', securityPage],
   preferences: ['Preferences', preferencesPage],
   notifications: ['Notifications', notificationsPage],
+  backup: ['Backup', () => part(async () => (await import('./backup.js')).backupPage)],
+  export: ['Export', () => part(async () => (await import('./export.js')).exportPage)],
   audit: ['Audit', () => part(async () => {
     const audit = await import('./audit.js');
     await audit.dressed();
@@ -28,7 +30,7 @@ const PAGES = {
 
 /** A guest has but their own: the workspace, its teams and people are for those who work in it. */
 const OWN = new Set(['security', 'preferences']);
-const FOR_ADMINS = new Set(['audit']);
+const FOR_ADMINS = new Set(['backup', 'export', 'audit']);
 const isOffered = id => (FOR_ADMINS.has(id) ? isAdmin() : isStaff(me()) || OWN.has(id));
 const pages = () => Object.entries(PAGES).filter(([id]) => isOffered(id));
 

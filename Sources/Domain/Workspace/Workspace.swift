@@ -20,6 +20,9 @@ public struct Workspace: Record {
     public var mailFrom: String?
     /// Whether admins get in by more than their password only.
     public var requiresSecondFactor = false
+    /// Whether a backup is made every day, at which hour of the workspace's day, and of how many days and weeks they stay.
+    public var makesBackups = false
+    public var backupHour = 2, backupDays = 7, backupWeeks = 4
     public init() {}
 
     public static let kind = Kind("workspace")
@@ -46,6 +49,10 @@ public struct Workspace: Record {
             address.map(isAddress) ?? true ? nil : "must be an e-mail address"
         }
         Field("requiresSecondFactor", \.requiresSecondFactor).staffOnly()
+        Field("makesBackups", \.makesBackups).staffOnly()
+        Field("backupHour", \.backupHour).between(0...23).staffOnly()
+        Field("backupDays", \.backupDays).between(1...366).staffOnly()
+        Field("backupWeeks", \.backupWeeks).between(0...520).staffOnly()
     }
 
     public var weights: AlignmentWeights? {

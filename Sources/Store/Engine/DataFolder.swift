@@ -36,13 +36,25 @@ final class DataFolder: Sendable {
     var database: String { Self.database(in: path) }
     static func database(in folder: String) -> String { folder + "/quartet.db" }
 
-    /// The database of a folder that may be another's.
-    /// - Throws: `Unusable` when there is none
+    /// The database of a folder that a server may hold.
+    /// - Throws: `Unusable` when there is none, or where looking into it would make files that its owner cannot use
     static func existing(in folder: String) throws -> String {
         let database = database(in: folder)
-        guard FileManager.default.fileExists(atPath: database) else {
+        var traits = stat()
+        guard stat(database, &traits) == 0 else {
             throw Unusable("There is no data in \(folder); name the folder with --data.")
         }
+        guard traits.st_uid == geteuid() else {
+            let owner = getpwuid(traits.st_uid).map { String(cString: $0.pointee.pw_name) } ?? "\(traits.st_uid)"
+            throw Unusable("\(database) belongs to \(owner); do this as that user: runuser -u \(owner) -- quartet …")
+        }
         return database
+    }
+
+    /// Whether another holds it at this moment.
+    static func isTaken(_ folder: String) -> Bool {
+        let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if lock >= 0 { close(lock) } }
+        return lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0
     }
 }

@@ -5,10 +5,12 @@ import JSON
 final class Table: Sendable {
     struct Column: Sendable {
         let name: String, shape: Shape, isStaffOnly: Bool
+        /// The same in JSON: `leadTeam`.
+        let field: String
         /// `,"leadTeam":`
         let key: [UInt8]
         init(_ field: String, _ column: String, _ shape: Shape, isStaffOnly: Bool = false) {
-            (name, self.shape, self.isStaffOnly) = (column, shape, isStaffOnly)
+            (name, self.field, self.shape, self.isStaffOnly) = (column, field, shape, isStaffOnly)
             key = Array(",\"\(field)\":".utf8)
         }
         var quoted: String { "\"\(name)\"" }

@@ -10,7 +10,7 @@ public final class Store: Sendable {
     public let applied: [String]
     let engine: Engine, schema: Schema
     private let folder: Mutex<DataFolder?>
-    private let newID: @Sendable () -> Identifier, clock: @Sendable () -> Instant
+    let newID: @Sendable () -> Identifier, clock: @Sendable () -> Instant
     private let queue = Mutex(Queue())
     private let onCommit: @Sendable ([Entry]) -> Void
     let onScores: @Sendable ([ScoreChange]) -> Void

@@ -141,7 +141,7 @@ extension Tx {
     }
 
     /// Who made the record of this change, and when.
-    private func founded(_ seq: Int64) throws -> Stamp {
+    func founded(_ seq: Int64) throws -> Stamp {
         var stamp = Stamp()
         try history(from: seq, to: 0) { past in  // its last step is the creation
             (stamp.createdAt, stamp.createdBy) = (past.at, past.actor)

@@ -78,6 +78,10 @@ struct Metrics: Sendable {
             page.gauge("quartet_database_log_bytes", "Size of its write-ahead log", Double(use.log))
             page.gauge("quartet_disk_free_bytes", "What is free where the database lies", Double(use.free))
         }
+        if let last = try await store.lastBackup() {
+            let age = Double(now.milliseconds - last.at.milliseconds) / 1000
+            page.gauge("quartet_last_backup_age_seconds", "Since the last backup that the server has made", age)
+        }
         let digests = try await store.read(as: .quartet) { try $0.digestStates(since: now.adding(seconds: -86_400)) }
         page.gauges(
             "quartet_digests", "Digests of the last 24 hours by state; begun is now leaving, or was cut off",

@@ -23,6 +23,7 @@ public struct Site: Sendable {
         public var mailing: Mailing?
         /// Whose word is taken for where a request comes from.
         public var proxies = TrustedProxies()
+        public var backingUp: BackingUp?
         /// Whoever brings it may read the figures, wherever they come from.
         public var metricsToken: String?
         public init() {}
@@ -52,6 +53,7 @@ public struct Site: Sendable {
         let described =
             access(address) + HomeScreens(store: store).routes + Inbox(store: store).routes
             + DigestRoutes(store: store, mailing: options.mailing, url: options.url).routes
+            + BackupRoutes(store: store, backingUp: options.backingUp).routes + Exports(store: store).routes
             + AccountScreens(store: store).routes
             + PlanSnapshot(store: store, cache: snapshots, build: options.build).routes
             + CommitmentAnswers(store: store).routes + Agreement(store: store).routes + Promises(store: store).routes
