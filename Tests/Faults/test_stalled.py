@@ -3,13 +3,14 @@
 import contextlib
 import json
 import selectors
+import shutil
 import ssl
 import threading
 import time
 
 import pytest
 from harness import Server
-from harness.serving import shutil
+from harness.server import BINARY
 from raw import DATA, END_HEADERS, GOAWAY, HEADERS, PREFACE, RST_STREAM, SETTINGS, Answers, Http2, fields, head, plain, secure, until_closed
 
 # The server's times (Sources/quartet/Transport/Patience.swift), made this much shorter.
@@ -281,6 +282,21 @@ def test_an_idle_browser_is_told_before_the_connection_ends(hasty):
         while found := client.next():
             seen.append(found[0])
         assert GOAWAY in seen and RST_STREAM not in seen
+
+
+def test_more_connections_than_it_may_open_files(demonstration, tmp_path):
+    """Those who do nothing are let go, and those who wait come in."""
+    few = tmp_path / "quartet"
+    few.write_text(f'#!/bin/sh\nulimit -n 200\nexec "{BINARY}" "$@"\n')
+    few.chmod(0o755)
+    shutil.copytree(demonstration, tmp_path / "data")
+    with Server(tmp_path / "data", binary=few, options=["--patience", str(FACTOR)]) as server, contextlib.ExitStack() as open_ones:
+        for _ in range(120):
+            open_ones.enter_context(plain(server.port))
+        with secure(server.port) as connection:
+            connection.sendall(head(path="/api/demo"))
+            assert Answers(connection).next()[0] == 200
+        assert "Too many open files" not in server.log
 
 
 def test_it_stops_in_time_with_all_of_them_connected(server):

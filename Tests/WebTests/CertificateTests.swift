@@ -38,6 +38,12 @@ import X509
         #expect(try parsed(DevelopmentCertificate(in: folder, at: now)) != again)
     }
 
+    @Test func ourOwnIsReplacedBeforeItEnds() throws {
+        let certificates = try Certificates(.development(folder), at: now), first = certificates.context
+        #expect(try !certificates.renew(at: now.addingTimeInterval(86_400)) && certificates.context === first)
+        #expect(try certificates.renew(at: now.addingTimeInterval(370 * 86_400)) && certificates.context !== first)
+    }
+
     @Test func filesThatDoNotFitAreNamed() throws {
         let own = try DevelopmentCertificate(in: folder, at: now), other = folder + "/other"
         try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)

@@ -3,9 +3,9 @@ public import Domain
 
 extension Store {
     /// Puts into the index what an older version has left out of it, a chunk at a time so that nobody waits; where it was
-    /// interrupted it goes on, and where nothing is left out it does nothing.
+    /// interrupted it goes on, and where nothing is left out it does nothing. Ends after a chunk when it is cancelled.
     public func catchUpSearch(at now: Instant) async throws {
-        while try await write(as: .quartet, at: now, { try $0.searchIndex.catchUp() }) {}
+        while !Task.isCancelled, try await write(as: .quartet, at: now, { try $0.searchIndex.catchUp() }) {}
     }
 }
 extension Tx {

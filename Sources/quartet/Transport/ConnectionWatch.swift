@@ -14,9 +14,6 @@ final class ConnectionWatch: ChannelInboundHandler {
     private var deadline: Scheduled<Void>?
     /// Requests whose head is there and whose answer is not yet.
     private var requests = 0
-    /// What there is of a head that has not come to its end. NIOHTTP1 counts fields, but not the first line.
-    private var headBytes = 0
-    private static let largestHead = 128 << 10
     private enum State { case beginning, inRequest, inHead, idle, leaving }
     private var state = State.beginning
 
@@ -36,13 +33,9 @@ final class ConnectionWatch: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let size = unwrapInboundIn(data).readableBytes
         context.fireChannelRead(data)
         // The head may have been in it, and then there is a request already.
-        if isShared || state == .inRequest || state == .leaving { return }
-        if state == .idle { move(to: .inHead, for: patience.head) }
-        headBytes += size
-        if headBytes > Self.largestHead { context.close(promise: nil) }
+        if state == .idle, !isShared { move(to: .inHead, for: patience.head) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -57,7 +50,6 @@ final class ConnectionWatch: ChannelInboundHandler {
         requests += 1
         if state == .leaving { return }
         state = .inRequest
-        headBytes = 0
         deadline?.cancel()
     }
     func requestEnded() {
