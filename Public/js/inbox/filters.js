@@ -41,7 +41,7 @@ export function noticeFilters({ filters, set, mine }) {
   const select = (label, name, inside) => html`
     <select class="field" aria-label=${label} @change=${event => set({ [name]: event.target.value })}>${inside}</select>`;
   return [
-    select('What', 'what', options({ any: 'Whatever it is', choices: () => WHAT, value: () => filters().what?.id ?? '' })),
+    select('What', 'what', options({ any: 'Everything', choices: () => WHAT, value: () => filters().what?.id ?? '' })),
     select('Plan', 'place', options({ any: 'Any plan', choices: places, value: () => filters().place, nameOf: () => 'Another plan' })),
   ];
 }

@@ -98,12 +98,12 @@ function row(room, sheet, item, index, order) {
         () => edit('title', { label: 'Title', isRequired: true }), () => html`<span>${() => item().title}</span>`)}</b>
         ${() => (item().evidence ? html`<span class="sub">${item().evidence}</span>` : null)}
         ${() => (isOwn() && item().notes ? html`<span class="sub note">${item().notes}</span>` : null)}</div>
+      ${when(isOwn, () => talkMark(room, () => `agendaItem:${item().id}`, () => item().title))}
       <span class="by">${() => (item().cause === 'own'
         ? `added by ${room.names.member(item().createdBy)?.split(' ')[0] ?? 'somebody'}` : 'by itself')}</span>
       <span class="min">${when(isOwn,
         () => edit('minutes', { label: 'Minutes', type: 'number', isRequired: true, show: value => `${value} min` }),
         () => html`<span>${() => `${item().minutes} min`}</span>`)}</span>
-      ${when(isOwn, () => talkMark(room, () => `agendaItem:${item().id}`, () => item().title))}
       ${when(() => sheet.canWrite() && item().cause === 'own', () => html`
         <button type="button" class="btn quiet sm icon" aria-label=${() => `Take ${item().title} off the agenda`}
           @click=${() => sheet.remove('agendaItem', item.peek(), 'Taken off the agenda')}>${icon('x')}</button>`)}
