@@ -104,7 +104,9 @@ async function enter() {
   startStream({
     entry(entry) {
       apply(entry);
-      keptLater().then(it => it.note(entry));
+      // Who was erased is not kept here either.
+      const isErasure = entry.changes.some(it => it.verb === 'erased');
+      keptLater().then(it => (isErasure ? it.clear() : it.note(entry)));
     },
     figures: hearFigures,
     live() {

@@ -83,6 +83,9 @@ public final class Hub: Sendable {
         for wake in wakes { wake.yield() }
     }
 
+    /// Lets go of the entries there were: whoever has yet to hear of one reads it from the journal, as it stands there now.
+    public func forget() { state.withLock { $0.tail.forget() } }
+
     /// Takes derived results of plans that moved, as JSON objects. To be called after the commit that moved them.
     public func publish(figures: [(plan: ID<Plan>, json: [UInt8])]) {
         let wakes = state.withLock { state in

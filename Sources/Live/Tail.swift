@@ -18,6 +18,12 @@ struct Tail {
         (floor, newest, self.longest, self.largest) = (seq, seq, max(1, longest), largest)
     }
 
+    /// Lets go of all entries there are.
+    mutating func forget() {
+        (frames, head, size) = ([], 0, 0)
+        floor = newest
+    }
+
     var count: Int { frames.count - head }
 
     mutating func append(_ frame: Frame) {

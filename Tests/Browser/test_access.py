@@ -170,6 +170,37 @@ def test_a_new_password_by_hand_and_by_link(person, empty_server):
     assert not admin.faults(), admin.faults()
 
 
+def test_somebody_is_erased(person, empty_server):
+    admin, _ = set_up(person, empty_server)
+    page = admin.open("/settings/members")
+    page.get_by_role("button", name="Invite").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Juno Brief")
+    dialog.get_by_label("E-mail").fill("juno@lumenfold.example")
+    dialog.get_by_role("button", name="Invite").click()
+    page.get_by_role("button", name="Done").click()
+
+    def act(name):
+        page.get_by_role("button", name="Actions for Juno Brief").click()
+        page.get_by_role("menuitem", name=name).click()
+
+    act("Archive")
+    expect(page.get_by_text("Juno Brief archived")).to_be_visible()
+    act("Erase for good")
+    typed = page.get_by_label("Type their name to go on")
+    examine(page, "erase")
+    typed.fill("Juno")
+    page.get_by_role("button", name="Erase", exact=True).click()
+    expect(page.get_by_text("Is not the name of this member")).to_be_visible()
+    typed.fill("Juno Brief")
+    page.get_by_role("button", name="Erase", exact=True).click()
+    expect(page.get_by_text("Erased member").first).to_be_visible()
+    expect(page.get_by_role("rowheader").filter(has_text="Juno")).to_have_count(0)
+    page.goto(f"{empty_server.url}/settings/audit")
+    expect(page.get_by_text("erased a person for good")).to_be_visible()
+    assert "Juno" not in page.content() and not admin.faults(), admin.faults()
+
+
 def test_a_camera_reads_what_is_drawn(person, server):
     """At the edges of many versions."""
     page = person(server.url).open("/signin")

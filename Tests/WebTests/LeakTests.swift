@@ -53,6 +53,43 @@ import Testing
         #expect(missing.isEmpty)
     }
 
+    /// What every route tells of somebody, and what a stream that comes late hears, before and after they are erased; from
+    /// memory, from the journal or as of an earlier day.
+    @Test func whoIsErasedIsNowhere() async throws {
+        let planted = try await Planted(), house = planted.house, hub = house.hub, name = "Zqxname Vole"
+        let post = Post(house)
+        let path = "/api/members/\(hub.viewer.id.text)"
+        func send(_ who: Who, _ method: HTTPRequest.Method, _ path: String, _ body: String) async throws {
+            let answer = try await house.ask(who, method, path, body)
+            #expect(answer.status < 300, "\(path): \(answer.text)")
+        }
+        try await send(.admin, .patch, path, #"{"name":"\#(name)","email":"zqxmail@x.example","title":"Zqxtitle"}"#)
+        try await send(
+            .manager, .post, "/api/comments",
+            #"{"plan":"\#(hub.plan.text)","text":"Ask @[\#(name)](member:\#(hub.viewer.id.text))"}"#)
+        let gets = house.site.routes.filter { $0.method == .get }
+        func tells() async throws -> [String] {
+            var routes: [String] = []
+            try await planted.askAll(gets, .admin, as: nil) { route, answer in
+                if answer.text.lowercased().contains("zqx") { routes.append(route.name) }
+            }
+            post.send()
+            let ear = try await Ear(house, hub.leader, "?scope=all&since=0")
+            try await ear.listen(in: house) {
+                let path = "/api/teams/\(hub.teams[0].text)"
+                try await send(.admin, .patch, path, #"{"name":"Field \#(routes.count)"}"#)
+                post.send()
+                await ear.hears("Field \(routes.count)")
+            }
+            return routes + (ear.text.lowercased().contains("zqx") ? ["stream"] : [])
+        }
+        let before = Set(try await tells())
+        #expect(before.isSuperset(of: ["GET /api/session", "GET /api/plans/{id}/snapshot", "GET /api/changes"]))
+        try await send(.admin, .post, path + "/erasures", #"{"name":"\#(name)"}"#)
+        #expect(try await tells() == [])
+        #expect(try await house.ask(.viewer, .get, "/api/session").status == 401)
+    }
+
     @Test func nothingPlantedIsHeard() async throws {
         for (asker, who) in [(Asker.guest, \TestSupport.Hub.guest), (.outsider, \.outsider)] {
             let planted = try await Planted(), house = planted.house, post = Post(house)

@@ -82,6 +82,10 @@ extension Scenario {
             Scenario(
                 "GET /api/sign-in-states", adminOnly + " 200", shows: ["\"hasPassword\":true", "\"lastSeenAt\":\"2026"]),
             Scenario(
+                "POST /api/members/{id}/erasures", adminOnly + " 204",
+                at: { "/api/members/\($0.hub.viewer.id.text)/erasures" }, body: { _ in #"{"name":"Viewer"}"# },
+                journals: ["member update", "member update erased"]),
+            Scenario(
                 "DELETE /api/members/{id}/sessions", adminOnly + " 204",
                 at: { "/api/members/\($0.hub.viewer.id.text)/sessions" }),
         ]

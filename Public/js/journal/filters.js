@@ -73,6 +73,6 @@ const DID = {
   changed: ({ action, verb }) => action === 'update' && !verb,
   deleted: ({ action }) => action === 'delete',
   restored: ({ action }) => action === 'restore',
-  answered: ({ verb }) => Boolean(verb) && verb !== 'undid',
+  answered: ({ verb }) => Boolean(verb) && !['undid', 'erased'].includes(verb),
   undone: isUndone,
 };

@@ -53,6 +53,7 @@ const KINDS = {
 const LONG = new Set(['notes', 'purpose', 'text', 'ask', 'promise', 'reason']);
 
 export function describe(change, names) {
+  if (change.verb === 'erased') return { verb: 'erased', object: 'somebody’s name' };
   const it = subject(change, names);
   const teller = TELLERS[change.kind] ?? tellPlainly;
   return learned()[change.kind]?.tell?.(change, it, names) ?? teller(change, it, names);

@@ -57,7 +57,7 @@ const DONE = {
   imported: () => 'imported data',
   backedUp: () => 'made a backup',
   restored: () => 'restored a backup',
-  erased: it => ['erased a ', it.about?.split(':')[0] ?? 'person'],
+  erased: () => 'erased a person for good',
 };
 
 /** What happened, done by nobody whom one knows. */

@@ -58,7 +58,7 @@ function row(member) {
       <th scope="row" class="who">${() => avatar(member(), 'sm')}<span>
         ${field('name', { label: 'Name', isRequired: true })}
         ${() => stateTag(member())}
-        <small>${() => member().email}</small></span></th>
+        <small>${() => (isErased(member()) ? null : member().email)}</small></span></th>
       <td class="ttl">${field('title', { label: 'Title', empty: 'No title' })}</td>
       <td class="tm">${field('team', { label: 'Team', type: 'team', teams: allTeams, isRequired: true })}</td>
       <td class="rl">${field('role', { label: 'Role', type: 'choice', choices: ROLES, isRequired: true })}</td>
@@ -68,6 +68,8 @@ function row(member) {
       }))}</td>
     </tr>`;
 }
+
+const isErased = ({ email }) => email.endsWith('@erased.invalid');
 
 function stateTag({ id, archived }) {
   if (archived) return html`<span class="tag">Archived</span>`;
@@ -94,6 +96,9 @@ function actions(member) {
       text: member.archived ? 'Bring back' : 'Archive', icon: member.archived ? 'undo' : 'inbox',
       run: () => edit('member', member.id, { archived: !member.archived }, { says }).catch(tell),
     },
+    member.id !== me().id && member.archived && !isErased(member) && {
+      text: 'Erase for good', icon: 'x', run: () => erase(member),
+    },
   ];
 }
 
@@ -102,6 +107,19 @@ async function signOut(member) {
   toast(`${member.name} was signed out everywhere`);
   await loadStates();
 }
+
+/** The name is typed, for there is no way back. */
+const erase = member => formDialog({
+  title: `Erase ${member.name} for good?`, submit: 'Erase',
+  fields: html`
+    <p>Their name, address and title are taken out of everything that is kept, history and mentions too. What they did stays,
+      done by an erased member. This cannot be undone, and older backups are not changed by it.</p>
+    <label>Type their name to go on<input class="field" name="name" required maxlength="80" autocomplete="off" autofocus></label>`,
+  save: async ({ name = '' }) => {
+    await call('POST', `/api/members/${member.id}/erasures`, { body: { name } });
+    toast('Erased');
+  },
+});
 
 async function resetFactor(member) {
   const isSure = await ask({

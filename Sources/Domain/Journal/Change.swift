@@ -4,7 +4,7 @@ public enum Verb: String, Sendable, CaseIterable {
     case accepted, declinedRequest, countered, withdrawn, released
     case opened, joined, closed, reopened
     case shared, protected, revoked
-    case undid
+    case undid, erased
     /// Actions are not undone but answered anew.
     public var isUndoable: Bool { self == .undid }
 }

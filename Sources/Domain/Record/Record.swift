@@ -40,6 +40,8 @@ public protocol Record: Hashable, Sendable {
     static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem]
     /// What a change of it says about who gets in and who may see what. Nil is what is not yet there, or no more.
     static func audited(_ old: Self?, _ new: Self?) -> [AuditNote]
+    /// The same without what tells who it is about: personal fields hold nothing, or where they must, a word for that.
+    func redacted() -> Self
     var id: ID<Self> { get set }
     var stamp: Stamp { get set }
     init()
@@ -53,6 +55,11 @@ extension Record {
     {}
     public static func check(_ new: Self, since old: Self?, in records: some Lookup) throws -> [Problem] { [] }
     public static func audited(_ old: Self?, _ new: Self?) -> [AuditNote] { [] }
+    public func redacted() -> Self {
+        var copy = self
+        for field in Self.fields.all where field.traits.isPersonal { _ = field.set(&copy, .null) }
+        return copy
+    }
 }
 
 /// What rules and reactions may ask for: other records, as they are at this moment of the transaction.

@@ -14,6 +14,17 @@ public enum Mentions {
         text.contains("](member:") ? text.replacing(mention) { "@\($0.output.1)" } : text
     }
 
+    /// What stands in every text, in lower case, that mentions a member.
+    public static func mark(of member: ID<Member>) -> String { "](member:\(member.text))" }
+
+    /// The text with another name for a member who was erased.
+    public static func redacted(_ text: String, _ member: ID<Member>) -> String {
+        text.replacing(mention) { found in
+            Identifier(found.output.2) == member.raw
+                ? "@[\(Member.erased)](member:\(member.text))" : String(found.output.0)
+        }
+    }
+
     static func problem(_ text: String) -> String? {
         let count = members(in: text).count
         return count > most ? "mentions \(grouped(count)) people; at most \(most) can be called by one comment" : nil

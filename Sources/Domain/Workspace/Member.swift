@@ -24,7 +24,7 @@ public struct Member: Record {
         Field("team", \.team).filterable()
         Field("role", \.role).filterable()
         Field("title", \.title).text(1...80).personal()
-        Field("timeZone", \.timeZone).text(1...64).staffOnly().check { name in
+        Field("timeZone", \.timeZone).text(1...64).staffOnly().personal().check { name in
             name.map { TimeZone(identifier: $0) == nil } ?? false ? "must be a time zone like Europe/Vienna" : nil
         }
         Field("archived", \.archived).filterable()
@@ -40,6 +40,16 @@ public struct Member: Record {
         since old: Member?, by actor: ID<Member>, at now: Instant, in records: some Lookup
     ) throws {
         email = Self.folded(email)
+    }
+
+    /// What somebody is called who was erased.
+    public static let erased = "Erased member"
+
+    public func redacted() -> Member {
+        var member = self
+        (member.name, member.email) = (Self.erased, "\(id.text)@erased.invalid")
+        (member.title, member.timeZone) = (nil, nil)
+        return member
     }
 
     /// Two addresses that differ only in case are one.

@@ -20,7 +20,9 @@ final class Engine: Sendable {
                     PRAGMA cache_size = -32768;
                     PRAGMA wal_autocheckpoint = 4000;
                     -- A damaged page is noticed when it is read first.
-                    PRAGMA cell_size_check = ON
+                    PRAGMA cell_size_check = ON;
+                    -- What is erased is overwritten, whatever the library was built to do.
+                    PRAGMA secure_delete = ON
                     """)
         }
         if let path {
@@ -96,6 +98,13 @@ final class Engine: Sendable {
             try? database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         }
         try database.close()
+    }
+
+    /// Moves what the log of writes holds to the database, and empties it; false where somebody was reading it.
+    func emptyLog() async throws -> Bool {
+        try await database.writeWithoutTransaction {
+            try Connection($0).first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.int(0) == 0 } ?? true
+        }
     }
 
     /// Watches tables by triggers of the one connection that writes, so that no writer can forget to tell.

@@ -95,7 +95,7 @@ extension Doing {
         case .undone: "change.verb = '\(Verb.undid.rawValue)'"
         }
     }
-    private static let answers = Verb.allCases.filter { !$0.isUndoable }.map { "'\($0.rawValue)'" }
+    private static let answers = Verb.allCases.filter { !$0.isUndoable && $0 != .erased }.map { "'\($0.rawValue)'" }
         .joined(separator: ", ")
 }
 extension SQL {

@@ -97,6 +97,8 @@ public final class Store: Sendable {
 
     // MARK: writing
 
+    func emptyLog() async throws -> Bool { try await engine.emptyLog() }
+
     /// Runs the body in a transaction that it shares with whoever writes at the same time, and answers once that is
     /// durable. The body may be run again when a group fails, so it touches only `tx`.
     /// - Throws: what the body does; `Trouble` when nothing can be written

@@ -146,6 +146,19 @@ public final class Tx: Lookup {
         return new
     }
 
+    /// Takes something out of a record for good: the journal does not say what it was, and no rule stands in the way.
+    func redact<R: Record>(_ old: R, to redacted: R) throws {
+        let table = schema[R.self], edits = redacted.edits(since: old)
+        if edits.isEmpty { return }
+        var new = redacted
+        (new.stamp.rev, new.stamp.updatedAt) = (seq + 1, now)
+        let values = [Value.int(seq + 1), .instant(now)] + edits.map(\.after) + [.id(new.id.raw)]
+        try connection.run(table.update(edits.map(\.place)), values)
+        verb = .erased
+        defer { verb = nil }
+        try journal(new, table, .update, edits, base: old.stamp.rev)
+    }
+
     func delete<R: Record>(_ old: R) throws {
         let table = schema[R.self]
         do { try connection.run(table.delete, [.id(old.id.raw)]) } catch  where Engine.isConstraint(error) {
@@ -286,7 +299,7 @@ public final class Tx: Lookup {
             }
         var before = JSONWriter(), after = JSONWriter()
         let isNew = action == .create || action == .restore
-        before.object(isNew ? [] : edits, \.before)
+        before.object(isNew ? [] : edits, verb == .erased ? \.after : \.before)
         after.object(action == .delete ? [] : edits, \.after)
         let line = JournalLine(
             seq: seq, entry: entry, base: base, at: now, actor: caller.member, plan: plan, account: account,

@@ -22,6 +22,9 @@ struct SearchIndex {
         }
     }
 
+    /// Makes one of the parts that writing has left behind; what was taken out of the index is gone from it then.
+    func merge() throws { try connection.run("INSERT INTO search (search) VALUES ('optimize')") }
+
     func row(of key: Unindexed.Key) throws -> SearchRow? {
         let sql = "SELECT \(SearchRow.columns) FROM search_row WHERE record = ? AND kind = ?"
         return try connection.first(sql, [.id(key.record), .text(key.kind)]) { SearchRow($0) }

@@ -44,6 +44,11 @@ final class SnapshotCache: Sendable {
         }
     }
 
+    /// Forgets all of them.
+    func forget() {
+        state.withLock { ($0.snapshots, $0.size) = ([:], 0) }
+    }
+
     /// Keeps a snapshot; older ones of the same plan are of no more use.
     func keep(_ plain: [UInt8], as version: SnapshotVersion) -> Snapshot {
         let snapshot = Snapshot(plain: ByteBuffer(bytes: plain))

@@ -45,6 +45,7 @@ public struct Site: Sendable {
     public func keepAudit(at now: Instant) async throws {
         await failed.writeDown(at: now)
         try await store.write(as: .quartet, at: now) { try $0.pruneAudit() }
+        try await store.scrub(at: now)
     }
 
     /// All routes there are, in the order in which they are described.
@@ -83,6 +84,7 @@ public struct Site: Sendable {
             ).routes
             + own.routes + SecondFactors(store: store, sessions: sessions, check: codes, ownPassword: own).routes
             + OthersAccess(store: store, sessions: sessions).routes + AuditRoutes(store: store).routes
+            + Erasing(store: store, hub: hub, snapshots: snapshots).routes
     }
 
     private var metrics: Metrics {
