@@ -114,6 +114,12 @@ struct Premises: Sendable {
         try scratch(premises.data + "/quartet.db")
         #expect(refusal { try premises.backUp() }.contains("damaged"))
         #expect(try premises.files() == ["data"])
+        // What can be copied may still contradict itself.
+        let other = try await Premises()
+        try other.hub.store.close()
+        try sqlite(other.data, "PRAGMA foreign_keys = OFF; DELETE FROM team")
+        #expect(refusal { try other.backUp() }.contains("refers to a missing row of team"))
+        #expect(try other.files() == ["data"])
     }
 
     @Test func restoredElsewhereItIsAnotherHistory() async throws {
