@@ -10,7 +10,7 @@ from harness import Api, Server
 from harness.people import Staff
 from test_disk import Scene, refusal
 
-SEED, FLIPS, CUTS = 20261126, 12, 6
+SEED, FLIPS, CUTS = 20261126, 8, 3
 PAGE = 4096
 
 

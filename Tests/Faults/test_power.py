@@ -10,7 +10,7 @@ from crowd import differences, live_and_die, settle, writers
 from harness import Api, Server
 from harness.people import Staff
 
-CUTS = 20
+CUTS = 12
 FILES = ("quartet.db", "quartet.db-wal")
 
 
