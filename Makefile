@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test faults lint format bench screenshots
+.PHONY: help run test faults fuzz lint format bench screenshots
 
 define build-bench
 	@tools/packages build test bench
@@ -36,6 +36,19 @@ faults: ## try for some minutes what goes wrong: a thousand kills while 32 write
 	@tools/python
 	@swift build -c release --product quartet
 	@FAULT_ROUNDS=10 QUARTET_BINARY="$(CURDIR)/.build/release/quartet" .venv/bin/python -m pytest Tests/Faults
+
+# Another one each time; what fails names it: make fuzz SEED=1795424400 ROUNDS=1
+SEED ?= $(shell date +%s)
+ROUNDS ?= 20
+fuzz: SEED := $(SEED)
+fuzz: ## feed every parser, and the API of a running server, twenty times the rubbish that `make test` does, from a new seed
+	@tools/packages build test
+	@tools/python
+	@swift build --build-tests
+	@echo "SEED=$(SEED) ROUNDS=$(ROUNDS)"
+	@SEED=$(SEED) ROUNDS=$(ROUNDS) swift test --skip-build --filter FuzzTests
+	@tools/guided 120 $(SEED)
+	@SEED=$(SEED) EXAMPLES=$(ROUNDS) .venv/bin/python -m pytest Tests/Attack/test_openapi.py -n 2
 
 lint: ## check layout, house rules and the syntax of the browser's modules
 	@tools/packages test

@@ -5,7 +5,7 @@ from harness.serving import (  # noqa: F401  what pytest finds here it offers to
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def session():
     """session(server, role) is that of the first member of the demonstration who has the role."""
 

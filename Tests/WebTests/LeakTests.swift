@@ -277,7 +277,7 @@ struct Planted: Sendable {
             return (ids + ["none"]).sorted().map { route.path.replacing(one, with: $0) }
         }
         guard route.method == .get, !route.query.isEmpty else { return [route.path] }
-        let queries = route.query.flatMap { name -> [String] in
+        let queries = route.query.map(\.name).flatMap { name -> [String] in
             switch name {
             case "q": ["q=secret", "q=elsewhere", "q=nordwind"]
             case "limit": ["limit=200"]

@@ -49,8 +49,8 @@ public struct Mail: Sendable {
         }
         if isSimple, plain.utf8.count < 60 { return plain }
         var words: [[UInt8]] = [[]]
-        for character in plain {
-            let bytes = Array(String(character).utf8)
+        for scalar in plain.unicodeScalars {
+            let bytes = Array(String(scalar).utf8)
             if (words.last?.count ?? 0) + bytes.count > 45 { words.append([]) }
             words[words.count - 1] += bytes
         }

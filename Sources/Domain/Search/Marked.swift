@@ -62,11 +62,12 @@ extension [Words.Word] {
 extension Substring {
     /// Runs of white space as one space each.
     fileprivate var onOneLine: String {
-        var line = "", isSpace = false
-        for character in self {
-            if !character.isWhitespace { line.append(character) } else if !isSpace { line.append(" ") }
-            isSpace = character.isWhitespace
+        var line = String.UnicodeScalarView(), isSpace = false
+        for scalar in unicodeScalars {
+            let isBlank = scalar.properties.isWhitespace
+            if !isBlank { line.append(scalar) } else if !isSpace { line.append(" ") }
+            isSpace = isBlank
         }
-        return line
+        return String(line)
     }
 }

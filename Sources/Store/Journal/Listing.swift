@@ -67,7 +67,7 @@ extension ListQuery.Filter {
             switch shape {
             case .day: Day(text).map(Value.day)
             case .int, .money: Int64(text).map(Value.int)
-            case .real: Double(text).map(Value.real)
+            case .real: Double(text).flatMap { $0.isFinite ? Value.real($0) : nil }
             case .bool: text == "true" ? .bool(true) : text == "false" ? .bool(false) : nil
             case .reference: text == "none" ? .null : Identifier(text).map(Value.id)
             case .choice(let words): words.contains(String(text)) ? .text(String(text)) : nil
@@ -75,7 +75,7 @@ extension ListQuery.Filter {
             case .instant, .list: nil
             }
         }
-        if let dots = text.range(of: "..") {
+        if shape.isOrdered, let dots = text.range(of: "..") {
             let (from, to) = (text[..<dots.lowerBound], text[dots.upperBound...])
             let ends = (from.isEmpty ? nil : value(from), to.isEmpty ? nil : value(to))
             guard (from.isEmpty || ends.0 != nil) && (to.isEmpty || ends.1 != nil), ends.0 ?? ends.1 != nil else {
@@ -86,6 +86,16 @@ extension ListQuery.Filter {
             let parts = text.split(separator: ",", omittingEmptySubsequences: false), values = parts.compactMap(value)
             guard values.count == parts.count, values.count <= 200 else { return nil }
             self = .anyOf(values)
+        }
+    }
+}
+
+extension Shape {
+    /// Whether a list may be asked for what lies between two values.
+    fileprivate var isOrdered: Bool {
+        switch self {
+        case .day, .int, .money, .real: true
+        default: false
         }
     }
 }

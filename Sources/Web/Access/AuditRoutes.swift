@@ -12,9 +12,16 @@ struct AuditRoutes: Sendable {
         [
             Route(
                 .get, "/api/audit", "Who got in or failed to, and what was changed of who may see what, newest first",
-                for: .admin, query: AuditQuery.parameters, output: .object(["items", "next"]), audit)
+                for: .admin, query: AuditQuery.parameters,
+                output: .json(.object(["items": .list(of: Self.line), "next": .text.orNull])), audit)
         ]
     }
+
+    private static let line = Schema.object([
+        "id": .int, "at": .instant, "lastAt": .instant, "count": .int, "event": .words(of: AuditEvent.self),
+        "member": .id.orNull, "address": .text, "about": .text.orNull, "name": .text.orNull, "plan": .id.orNull,
+        "planName": .text.orNull, "detail": .map(of: .anything),
+    ])
 
     private func audit(_ call: Call) async throws -> Response {
         let query = try AuditQuery(call.query)
@@ -24,7 +31,9 @@ struct AuditRoutes: Sendable {
 }
 
 extension AuditQuery {
-    static let parameters = ["event", "member", "from", "to", "zone", "limit", "after"]
+    static let parameters: [Parameter] = [
+        "event", Parameter("member", .id), "from", "to", "zone", Parameter.page, "after",
+    ]
 
     /// - Throws: `Invalid`, naming each parameter that cannot be
     init(_ parameters: [(name: String, value: String)]) throws {

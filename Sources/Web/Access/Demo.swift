@@ -11,10 +11,17 @@ struct Demo: Sendable {
         [
             Route(
                 .get, "/api/demo", "The members of the demonstration; 404 without one", for: .everybody,
-                output: .object(["members"]), members),
+                output: .json(
+                    .object([
+                        "members": .list(
+                            of: .object([
+                                "name": .text, "email": .text, "team": .text, "role": .words(of: Member.Role.self),
+                            ]))
+                    ])), refusals: [.notFound], members),
             Route(
                 .post, "/api/demo/session", "Sign in as one of them", for: .everybody,
-                input: .form([.text("email", 1...254)]), output: SignIn.directory, status: .created, enter),
+                input: .form([.text("email", 1...254)]), output: SignIn.welcomed, status: .created,
+                refusals: [.notFound], enter),
         ]
     }
 

@@ -14,16 +14,20 @@ struct Invitations: Sendable {
         [
             Route(
                 .post, "/api/members/{id}/invitations", "A one-time link by which this member sets a password",
-                for: .admin, output: .object(["link", "expiresAt", "isReset"]), status: .created, invite),
+                for: .admin,
+                output: .json(.object(["link": .text, "expiresAt": .instant, "isReset": .bool])), status: .created,
+                invite),
             Route(
                 .post, "/api/invitations/lookup", "Whom a link is for", for: .everybody,
-                input: .form([.text("token", 1...100)]), output: .object(["name", "email", "workspace", "isReset"]),
-                lookUp),
+                input: .form([.text("token", 1...100)]),
+                output: .json(.object(["name": .text, "email": .text, "workspace": .text, "isReset": .bool])),
+                refusals: [.notFound, .tooMany], lookUp),
             Route(
                 .post, "/api/invitations/accept", "Set a password by a link, and sign in", for: .everybody,
                 input: .form([
                     .text("token", 1...100), .text("password", 1...1000), .text("code", 1...40, optional: true),
-                ]), output: SignIn.directory, status: .created, accept),
+                ]), output: SignIn.welcomed, status: .created,
+                refusals: [.notSignedIn, .notFound, .tooMany, .unavailable], accept),
         ]
     }
 

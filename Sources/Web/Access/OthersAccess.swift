@@ -11,7 +11,15 @@ struct OthersAccess: Sendable {
         [
             Route(
                 .get, "/api/sign-in-states", "Who has chosen a password, who has a second factor, when they were here",
-                for: .admin, output: .object(["items"]), states),
+                for: .admin,
+                output: .json(
+                    .object([
+                        "items": .list(
+                            of: .object([
+                                "member": .id, "hasPassword": .bool, "hasSecondFactor": .bool,
+                                "lastSeenAt": .instant.orNull,
+                            ]))
+                    ])), states),
             Route(
                 .delete, "/api/members/{id}/sessions", "Sign a member out everywhere", for: .admin, output: .nothing,
                 status: .noContent, signOut),

@@ -12,7 +12,7 @@ struct OwnPassword: Sendable {
             Route(
                 .post, "/api/password-changes", "Another password for me; I am signed out everywhere else",
                 input: .form([.text("current", 1...1000), .text("password", 1...1000)]), output: .nothing,
-                status: .noContent, change)
+                status: .noContent, refusals: [.tooMany, .unavailable], change)
         ]
     }
 

@@ -14,25 +14,29 @@ struct SecondFactors: Sendable {
         [
             Route(
                 .get, "/api/second-factor", "Whether mine is on", for: .enrolling,
-                output: .object(["isOn", "since", "codesLeft", "isRequired"]), state),
+                output: .json(
+                    .object(["isOn": .bool, "since": .instant.orNull, "codesLeft": .int, "isRequired": .bool])), state),
             Route(
                 .post, "/api/second-factor", "A secret for my app; it counts once it is confirmed", for: .enrolling,
-                input: .form([.text("password", 1...1000)]), output: .object(["secret", "link"]), status: .created,
-                begin),
+                input: .form([.text("password", 1...1000)]), output: .json(.object(["secret": .text, "link": .text])),
+                status: .created, refusals: [.tooMany, .unavailable], begin),
             Route(
                 .post, "/api/second-factor/confirmations", "Switch it on by a code, and get recovery codes",
-                for: .enrolling, input: .form([Self.code]), output: .object(["codes"]), status: .created, confirm),
+                for: .enrolling, input: .form([Self.code]), output: Self.codes, status: .created, refusals: [.tooMany],
+                confirm),
             Route(
                 .post, "/api/second-factor/recovery-codes", "New recovery codes in place of those I have",
-                input: .form([Self.code]), output: .object(["codes"]), status: .created, renew),
+                input: .form([Self.code]), output: Self.codes, status: .created, refusals: [.tooMany], renew),
             Route(
                 .post, "/api/second-factor/removals", "Switch it off", input: .form([Self.code]), output: .nothing,
-                status: .noContent, remove),
+                status: .noContent, refusals: [.tooMany], remove),
             Route(
                 .post, "/api/members/{id}/second-factor-resets", "Take it from a member who has lost it", for: .admin,
                 output: .nothing, status: .noContent, reset),
         ]
     }
+
+    private static let codes = Route.Output.json(.object(["codes": .list(of: .text)]))
 
     private func state(_ call: Call) async throws -> Response {
         let factor = try await store.read(as: call.caller) { try $0.secondFactor() }

@@ -11,14 +11,15 @@ struct SettingUp: Sendable {
         [
             Route(
                 .get, "/api/setup", "Whether the workspace waits for its first admin", for: .everybody,
-                output: .object(["open"]), isOpen),
+                output: .json(.object(["open": .bool])), isOpen),
             Route(
                 .post, "/api/setup", "Make the workspace and its first admin", for: .everybody,
                 input: .form([
                     .text("token", 1...100), .text("workspace", 1...80), .text("currency", 1...10),
                     .text("timeZone", 1...64), .text("name", 1...80), .text("email", 1...254),
                     .text("password", 1...1000),
-                ]), output: SignIn.directory, status: .created, setUp),
+                ]), output: SignIn.welcomed, status: .created,
+                refusals: [.notFound, .conflict, .unavailable], setUp),
         ]
     }
 

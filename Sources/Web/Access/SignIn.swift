@@ -8,7 +8,13 @@ struct SignIn: Sendable {
     let store: Store, sessions: Sessions, passwords: Passwords, attempts: Attempts, failed: FailedAttempts
     let codes: CodeCheck, isDemo: Bool
 
-    static let directory = Route.Output.object(["member", "workspace", "teams", "members", "epoch", "seq", "demo"])
+    static let directory = Schema.object([
+        "member": .record(Member.self), "workspace": .record(Workspace.self), "teams": .records(Team.self),
+        "members": .records(Member.self), "epoch": .text, "seq": .int, "demo": .bool,
+    ])
+    /// Who has to set up a second factor first gets nothing else.
+    static let welcomed = Route.Output.json(
+        .either(directory, .object(["needs": .words(["secondFactor"])])))
 
     var routes: [Route] {
         [
@@ -17,10 +23,20 @@ struct SignIn: Sendable {
                 for: .everybody,
                 input: .form([
                     .text("email", 1...254), .text("password", 1...1000), .text("code", 1...40, optional: true),
-                ]), output: Self.directory, status: .created, signIn),
-            Route(.get, "/api/session", "Who I am, and what every screen needs", output: Self.directory, whoAmI),
+                ]), output: Self.welcomed, status: .created, refusals: [.notSignedIn, .tooMany, .unavailable], signIn),
+            Route(
+                .get, "/api/session", "Who I am, and what every screen needs", output: .json(Self.directory), whoAmI),
             Route(.delete, "/api/session", "Sign out", for: .enrolling, output: .nothing, status: .noContent, signOut),
-            Route(.get, "/api/sessions", "Where I am signed in", output: .object(["items"]), list),
+            Route(
+                .get, "/api/sessions", "Where I am signed in",
+                output: .json(
+                    .object([
+                        "items": .list(
+                            of: .object([
+                                "id": .id, "createdAt": .instant, "lastSeenAt": .instant, "device": .text,
+                                "address": .text, "current": .bool,
+                            ]))
+                    ])), list),
             Route(
                 .delete, "/api/sessions/{id}", "Sign out one of my other browsers", output: .nothing,
                 status: .noContent, end),

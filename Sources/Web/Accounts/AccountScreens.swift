@@ -11,12 +11,18 @@ struct AccountScreens: Sendable {
         [
             Route(
                 .get, "/api/accounts", "The accounts that I may see; include=plans adds each one's newest plan",
-                query: Records.query(of: Account.self) + ["include"], output: .page(of: Account.self), list),
+                query: Parameter.list(of: Account.self) + [Parameter("include", .words(["plans"]))],
+                output: .page(of: Account.self, also: ["plans?": .records(Plan.self), "figures?": .figuresByPlan]), list
+            ),
             Route(
                 .get, "/api/accounts/{id}/overview", "One account with its plans, their figures, and what happened",
-                output: .object([
-                    "seq", "account", "parent", "children", "plans", "figures", "activity", "comments", "reactions",
-                ]), overview),
+                output: .json(
+                    .object([
+                        "seq": .int, "account": .record(Account.self), "parent": .record(Account.self).orNull,
+                        "children": .records(Account.self), "plans": .records(Plan.self), "figures": .figuresByPlan,
+                        "activity": .activity, "comments": .records(Comment.self),
+                        "reactions": .records(CommentReaction.self),
+                    ])), overview),
         ]
     }
 

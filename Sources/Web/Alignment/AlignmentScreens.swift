@@ -10,30 +10,27 @@ struct AlignmentScreens: Sendable {
         [
             Route(
                 .get, "/api/plans/{id}/alignment", "The alignment of a plan, and everything that explains it",
-                output: .object([
-                    "plan", "seq", "day", "score", "isProvisional", "isCapped", "inputs", "ingredients", "teams",
-                    "weakest",
-                    "spread", "costs", "signOffs", "promises", "pulses", "freshness", "trend",
-                ]), plan),
+                output: .json(.alignment), plan),
             Route(
                 .get, "/api/plans/{id}/alignment/history", "The score of a plan, day by day",
-                output: .object(["items"]),
-                history),
+                output: .json(.alignmentHistory), history),
             Route(
                 .get, "/api/alignment", "All active plans by their score, and where agreement was lost this week",
-                query: ["sort", "team", "generalManager", "only", "limit", "after"],
-                output: .object(["items", "next", "sums", "lost"]), portfolio),
+                query: [
+                    Parameter("sort", .words(Self.orders + Self.orders.map { "-" + $0 })), Parameter("team", .id),
+                    Parameter("generalManager", .id), Parameter("only", .words(of: PortfolioQuery.Only.self)),
+                    Parameter.page, "after",
+                ], output: .json(.portfolio), portfolio),
             Route(
-                .get, "/api/teams/{id}/board", "One team over all accounts", query: ["weeks"],
-                output: .object([
-                    "seq", "team", "requests", "promises", "asked", "commitments", "plans", "accounts", "objectives",
-                    "load",
-                ]), board),
+                .get, "/api/teams/{id}/board", "One team over all accounts", query: [Parameter("weeks", .int(1...26))],
+                output: .json(.board), board),
             Route(
                 .get, "/api/reliability", "Promises between teams in a period; for leaders and admins",
-                query: ["from", "to"], output: .object(["from", "to", "rows"]), reliability),
+                query: [Parameter("from", .day), Parameter("to", .day)], output: .json(.reliability), reliability),
         ]
     }
+
+    private static let orders = PortfolioQuery.Order.allCases.map(\.rawValue)
 
     private func plan(_ call: Call) async throws -> Response {
         let id = ID<Plan>(try call.id())

@@ -24,7 +24,7 @@ struct Promises: Sendable {
                 input: .form([
                     .ids("plans"), .id("team"), .text("title", 1...200), .day("due"),
                     .text("notes", 1...10_000, optional: true),
-                ]), output: .object(["tasks", "entry"]), status: .created, request),
+                ]), output: .json(.object(["tasks": .list(of: .id), "entry": .int.orNull])), status: .created, request),
         ]
     }
 

@@ -31,10 +31,18 @@ struct BackupRoutes: Sendable {
         [
             Route(
                 .get, "/api/backups", "Where backups go, when the next is due, and how the last ones went", for: .admin,
-                output: .object(["folder", "isRunning", "next", "last", "items"]), runs),
+                output: .json(
+                    .object([
+                        "folder": .text.orNull, "isRunning": .bool, "next": .instant.orNull, "last": .instant.orNull,
+                        "items": .list(
+                            of: .object([
+                                "at": .instant, "file": .text, "size": .int.orNull, "endedAt": .instant.orNull,
+                                "state": .words(["made", "failed", "begun", "cutOff"]), "error": .text.orNull,
+                            ])),
+                    ])), runs),
             Route(
                 .post, "/api/backups", "Make a backup now; answered when it is made", for: .admin, input: .form([]),
-                output: .nothing, status: .noContent, make),
+                output: .nothing, status: .noContent, refusals: [.unavailable], make),
         ]
     }
 

@@ -14,10 +14,10 @@ struct Exports: Sendable {
         [
             Route(
                 .get, "/api/export", "All that I may see, as JSON Lines", for: .admin,
-                output: .text("application/jsonl"), whole),
+                output: .text("application/jsonl"), refusals: [.unavailable], whole),
             Route(
                 .get, "/api/export/{kind}", "What I may see of one kind of record, as CSV", for: .admin,
-                output: .text("text/csv"), table),
+                output: .text("text/csv"), refusals: [.unavailable], table),
         ]
     }
 

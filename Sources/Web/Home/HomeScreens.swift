@@ -1,3 +1,4 @@
+import Domain
 import Hummingbird
 import Store
 
@@ -9,15 +10,37 @@ struct HomeScreens: Sendable {
         [
             Route(
                 .get, "/api/home", "My plans, my open tasks, and what waits for my team's answer",
-                output: .object([
-                    "seq", "plans", "accounts", "planMembers", "tasks", "objectives", "commitments", "activity",
-                    "notifications", "unread", "requests", "lost", "pulse",
-                ]), home),
+                output: .json(
+                    Self.tasks.and([
+                        "commitments": .records(Commitment.self), "activity": .activity,
+                        "notifications": .records(Notice.self), "unread": .int, "requests": .records(PlanTask.self),
+                        "lost": .list(
+                            of: .object([
+                                "plan": .id, "team": .id, "changes": .int, "signedAt": .instant,
+                                "verdict": .words(of: Verdict.self),
+                            ])), "pulse": Self.pulses,
+                    ])), home),
             Route(
                 .get, "/api/work", "My tasks over all accounts, open or done of late",
-                output: .object(["seq", "plans", "accounts", "planMembers", "tasks", "objectives"]), work),
+                output: .json(Self.tasks), work),
         ]
     }
+
+    private static let tasks = Schema.object([
+        "seq": .int, "plans": .records(Plan.self), "accounts": .records(Account.self),
+        "planMembers": .records(PlanMember.self), "tasks": .records(PlanTask.self),
+        "objectives": .records(Objective.self),
+    ])
+    private static let pulses = Schema.object([
+        "week": .day, "closes": .day,
+        "plans": .list(
+            of: .object([
+                "plan": .id,
+                "answered": Schema.object([
+                    "clarity": .int(1...5), "agreement": .int(1...5), "confidence": .int(1...5), "note": .text.orNull,
+                ]).orNull,
+            ])),
+    ])
 
     private func home(_ call: Call) async throws -> Response {
         call.json(try await store.read(as: call.caller) { try $0.home() })

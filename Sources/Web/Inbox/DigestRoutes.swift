@@ -26,10 +26,18 @@ struct DigestRoutes: Sendable {
         [
             Route(
                 .get, "/api/digests", "How the last digests went, and what mail is handed to", for: .admin,
-                output: .object(["program", "url", "items"]), runs),
+                output: .json(
+                    .object([
+                        "program": .text.orNull, "url": .text.orNull,
+                        "items": .list(
+                            of: .object([
+                                "member": .id, "day": .day, "at": .instant, "state": .words(of: DigestRun.State.self),
+                                "error": .text.orNull,
+                            ])),
+                    ])), runs),
             Route(
                 .post, "/api/digests/tests", "Send me the digest of this moment", for: .admin, input: .form([]),
-                output: .nothing, status: .noContent, test),
+                output: .nothing, status: .noContent, refusals: [.unavailable], test),
         ]
     }
 

@@ -11,10 +11,14 @@ struct Inbox: Sendable {
         [
             Route(
                 .get, "/api/inbox", "What I was told and have not read, or read of late, and what it speaks of",
-                output: .object([
-                    "seq", "unread", "notifications", "preference", "plans", "accounts", "planMembers", "tasks",
-                    "commitments", "objectives", "comments",
-                ]), inbox),
+                output: .json(
+                    .object([
+                        "seq": .int, "unread": .int, "notifications": .records(Notice.self),
+                        "preference": .record(Preference.self).orNull, "plans": .records(Plan.self),
+                        "accounts": .records(Account.self), "planMembers": .records(PlanMember.self),
+                        "tasks": .records(PlanTask.self), "commitments": .records(Commitment.self),
+                        "objectives": .records(Objective.self), "comments": .records(Comment.self),
+                    ])), inbox),
             Route(
                 .post, "/api/inbox/readings", "All that I was told up to a seq, of one plan or of all, is read",
                 input: .form([.int("seq", 0...Int.max), .id("plan", optional: true)]), output: .nothing,

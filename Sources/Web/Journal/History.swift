@@ -12,13 +12,13 @@ struct History: Sendable {
         [
             Route(
                 .get, "/api/changes", "Changes that I may see, newest first", query: HistoryQuery.parameters,
-                output: .object(["items", "next"]), changes),
+                output: .json(.object(["items": .activity, "next": .text.orNull])), changes),
             Route(
                 .post, "/api/entries/{entry}/undo", "Take back what one request changed",
-                output: .object(["entry", "seq"]), undo),
+                output: .json(.object(["entry": .int.orNull, "seq": .int])), undo),
             Route(
                 .post, "/api/changes/{seq}/restore", "Bring back the record that this change deleted, with its parts",
-                output: .object(["id", "rev", "createdAt", "createdBy", "updatedAt"]), restore),
+                output: .json(.restored), restore),
         ]
     }
 

@@ -43,9 +43,10 @@ extension Point {
 }
 
 extension HistoryQuery {
-    static let parameters = [
-        "plan", "account", "record", "kind", "actor", "team", "what", "from", "to", "zone", "since", "until", "limit",
-        "after",
+    static let parameters: [Parameter] = [
+        Parameter("plan", .id), Parameter("account", .id), Parameter("record", .id), "kind", "actor",
+        Parameter("team", .id), "what", "from", "to", "zone", Parameter("since", .int), Parameter("until", .int),
+        Parameter.page, "after",
     ]
 
     /// - Throws: `Invalid`, naming each parameter that cannot be

@@ -20,7 +20,8 @@ struct LiveStream: Sendable {
         [
             Route(
                 .get, Self.path, "What changes on these plans and for the caller, as it happens",
-                query: ["plans", "scope", "since"], output: .stream, open)
+                query: ["plans", Parameter("scope", .words(["all"])), "since"], output: .stream,
+                refusals: [.tooMany, .unavailable], open)
         ]
     }
 

@@ -13,13 +13,18 @@ struct PlanSnapshot: Sendable {
                 .get, "/api/plans/{id}/snapshot",
                 "The whole plan: as it is, or as it stood at a seq, a moment or a day",
                 query: ["at", "zone"],
-                output: .object(
-                    ["seq", "epoch", "account", "plan"] + Self.parts.map { $0.kind.plural } + ["activity"]), snapshot)
+                output: .json(
+                    .object(
+                        [
+                            ("seq", .int), ("epoch", .text), ("account", .record(Account.self)),
+                            ("plan", .record(Plan.self)),
+                        ] + Self.parts.map { ($0.kind.plural, .records($0)) } + [("activity", .activity)])),
+                refusals: [.unavailable], isRevalidated: true, snapshot)
         ]
     }
     private static let parts: [any Record.Type] = [
-        PlanMember.self, Objective.self, Commitment.self, PlanTask.self, Comment.self, SignOff.self, Verification.self,
-        Review.self, Decision.self, ShareLink.self,
+        PlanMember.self, Objective.self, Commitment.self, PlanTask.self, Comment.self, CommentReaction.self,
+        SignOff.self, Verification.self, Review.self, Decision.self, ShareLink.self,
     ]
 
     private enum Found: Sendable {

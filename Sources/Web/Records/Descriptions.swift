@@ -24,10 +24,14 @@ struct Descriptions: Sendable {
         _ openAPI: @escaping @Sendable (Call) async throws -> Response
     ) -> [Route] {
         [
-            Route(.get, "/api/schema", "The kinds of records and their fields", output: .object(["kinds"]), schema),
+            Route(
+                .get, "/api/schema", "The kinds of records and their fields",
+                output: .json(.object(["kinds": .map(of: .anything)])), schema),
             Route(
                 .get, "/api/openapi.json", "This description", for: .everybody,
-                output: .object(["openapi", "info", "paths", "components"]), openAPI),
+                output: .json(
+                    .object(["openapi": .text, "info": .anything, "paths": .anything, "components": .anything])),
+                openAPI),
         ]
     }
 }

@@ -15,9 +15,9 @@ enum OpenAPIDocument {
                     return (path, .members(sorted.map { ($0.method.rawValue.lowercased(), operation($0)) }))
                 }),
             "components": .object([
-                "schemas": .members(
-                    kinds.map { ($0.kind.name, record($0)) } + kinds.map { ("\($0.kind.name)Fields", fields($0)) }
-                        + [("problem", problem)]),
+                "schemas": .members(schemas(kinds).map { ($0, $1.tree) }),
+                "responses": .members(Failure.Code.allCases.filter { $0 != .internalError }.map(refusal)),
+                "parameters": .object(["key": key, "rev": rev]),
                 "securitySchemes": .object([
                     "session": .object([
                         "type": .text("apiKey"), "in": .text("cookie"), "name": .text(Sessions.cookie),
@@ -27,192 +27,126 @@ enum OpenAPIDocument {
         ]).json
     }
 
+    // MARK: what is sent
+
     private static func operation(_ route: Route) -> Tree {
-        let inPath = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
-        var parameters = inPath.map { parameter(String($0), in: "path", isRequired: true) }
-        parameters += route.query.map { parameter($0, in: "query", isRequired: false) }
+        let names = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { $0.dropFirst().dropLast() }
+        var parameters = names.map { parameter(Parameter(String($0), inPath($0)), in: "path") }
+        parameters += route.query.map { parameter($0, in: "query") }
+        if route.takesKey { parameters.append(reference("parameters/key")) }
+        if route.takesRev { parameters.append(reference("parameters/rev")) }
         var members: [(String, Tree)] = [
             ("summary", .text(route.summary)),
             ("security", route.access == .everybody ? .list([]) : .list([.object(["session": .list([])])])),
         ]
         if !parameters.isEmpty { members.append(("parameters", .list(parameters))) }
-        switch route.input {
-        case .nothing: break
-        case .form(let form): members.append(("requestBody", body(self.form(form))))
-        case .fields(let type): members.append(("requestBody", body(reference("\(type.kind.name)Fields"))))
+        if let schema = body(route) {
+            members.append(
+                (
+                    "requestBody",
+                    .members([("required", .bool(true)), ("content", content(schema, type: "application/json"))])
+                ))
         }
-        members.append(
-            ("responses", .members([(String(route.status.code), answer(route.output)), ("default", failure)])))
+        members.append(("responses", .members(answers(route))))
         return .members(members)
     }
 
-    private static func parameter(_ name: String, in place: String, isRequired: Bool) -> Tree {
+    private static func inPath(_ name: Substring) -> Schema {
+        switch name {
+        case "entry", "seq": .int
+        case "token": .text
+        case "kind": .words(Kinds.all.map { $0.kind.path })
+        default: .id
+        }
+    }
+    private static func parameter(_ parameter: Parameter, in place: String) -> Tree {
         .object([
-            "name": .text(name), "in": .text(place), "required": .bool(isRequired),
-            "schema": .object(["type": .text("string")]),
+            "name": .text(parameter.name), "in": .text(place), "required": .bool(place == "path"),
+            "schema": parameter.schema.tree,
         ])
     }
-    private static func reference(_ name: String) -> Tree { .object(["$ref": .text("#/components/schemas/\(name)")]) }
-    private static func content(_ schema: Tree, type: String = "application/json") -> Tree {
-        .members([("content", .members([(type, .object(["schema": schema]))]))])
-    }
-    private static func body(_ schema: Tree) -> Tree {
-        .members([("required", .bool(true)), ("content", .object(["application/json": .object(["schema": schema])]))])
-    }
-    private static let failure = described("What went wrong", reference("problem"), type: "application/problem+json")
-
-    private static func described(_ text: String, _ schema: Tree, type: String = "application/json") -> Tree {
-        .members([("description", .text(text)), ("content", .members([(type, .object(["schema": schema]))]))])
-    }
-
-    private static func answer(_ output: Route.Output) -> Tree {
-        switch output {
-        case .nothing: .object(["description": .text("Done")])
-        case .record(let type): described("The record", reference(type.kind.name))
-        case .page(let type):
-            described(
-                "One page",
-                .object([
-                    "type": .text("object"),
-                    "properties": .members([
-                        ("items", .object(["type": .text("array"), "items": reference(type.kind.name)])),
-                        ("next", .object(["type": .list([.text("string"), .text("null")])])),
-                        ("total", .object(["type": .text("integer")])),
-                    ]),
-                ]))
-        case .object(let names):
-            described(
-                "An object",
-                .object(["type": .text("object"), "properties": .members(names.map { ($0, .object([:])) })]))
-        case .text(let type): described("A text", .object(["type": .text("string")]), type: type)
-        case .stream: described("A stream of events", .object(["type": .text("string")]), type: "text/event-stream")
-        }
-    }
-
-    private static func form(_ form: [Route.Member]) -> Tree {
-        .members([
-            ("type", .text("object")), ("additionalProperties", .bool(false)),
-            ("required", .list(form.filter(\.isRequired).map { .text($0.name) })),
-            (
-                "properties",
-                .members(
-                    form.map { member in
-                        (member.name, schema(member.shape, isOptional: !member.isRequired, length: member.length))
-                    })
-            ),
-        ])
-    }
-
-    /// What a client may send.
-    private static func fields<R: Record>(_: R.Type) -> Tree {
-        .members([
-            ("type", .text("object")), ("additionalProperties", .bool(false)),
-            (
-                "properties",
-                .members(
-                    [("id", .object(["type": .text("string"), "format": .text("uuid")]))]
-                        + R.fields.traits.filter { !$0.isReadOnly }.map { ($0.name, schema($0)) })
-            ),
-        ])
-    }
-
-    /// What a client gets.
-    private static func record<R: Record>(_: R.Type) -> Tree {
-        let stamp: [(String, Shape)] = [
-            ("id", .reference(R.kind.name)), ("rev", .int), ("createdAt", .instant),
-            ("createdBy", .reference("member")), ("updatedAt", .instant),
-        ]
-        return .members([
-            ("type", .text("object")),
-            (
-                "properties",
-                .members(
-                    stamp.map { ($0, schema($1, isOptional: false, length: nil)) }
-                        + R.fields.traits.map { ($0.name, schema($0)) })
-            ),
-        ])
-    }
-
-    private static func schema(_ traits: Traits) -> Tree {
-        var members = schema(traits.shape, isOptional: traits.isOptional, length: traits.length).asMembers
-        if let range = traits.range {
-            members += [("minimum", .real(range.lowerBound)), ("maximum", .real(range.upperBound))]
-        }
-        if traits.isReadOnly { members.append(("readOnly", .bool(true))) }
-        return .members(members)
-    }
-
-    private static func schema(_ shape: Shape, isOptional: Bool, length: ClosedRange<Int>?) -> Tree {
-        let (type, format): (String, String?) =
-            switch shape {
-            case .text, .choice, .anyReference: ("string", nil)
-            case .int, .money: ("integer", nil)
-            case .real: ("number", nil)
-            case .bool: ("boolean", nil)
-            case .day: ("string", "date")
-            case .instant: ("string", "date-time")
-            case .reference: ("string", "uuid")
-            case .list: ("array", nil)
-            }
-        var members: [(String, Tree)] = [
-            ("type", isOptional ? .list([.text(type), .text("null")]) : .text(type))
-        ]
-        if let format { members.append(("format", .text(format))) }
-        if case .choice(let words) = shape {
-            members.append(("enum", .list(words.map(Tree.text) + (isOptional ? [.null] : []))))
-        }
-        if case .list(let element) = shape {
-            members.append(("items", schema(element, isOptional: false, length: nil)))
-        }
-        if let length {
-            members += [("minLength", .int(length.lowerBound)), ("maxLength", .int(length.upperBound))]
-        }
-        return .members(members)
-    }
-
-    private static let problem = Tree.object([
-        "type": .text("object"),
-        "properties": .members(
-            ["type", "title", "status", "detail", "request", "errors", "conflicts", "record"].map { ($0, .object([:])) }
-        ),
+    private static let key = Tree.object([
+        "name": .text("Idempotency-Key"), "in": .text("header"), "schema": Schema.id.tree,
+        "description": .text("Names the request: with the same name and content it is carried out once."),
     ])
+    private static let rev = Tree.object([
+        "name": .text("If-Match"), "in": .text("header"), "schema": Schema.text(like: "\"[1-9][0-9]{0,17}\"").tree,
+        "description": .text("The rev that was seen, in quotes: what others have changed since is not overwritten."),
+    ])
+
+    private static func body(_ route: Route) -> Schema? {
+        switch route.input {
+        case .nothing: nil
+        case .form(let members):
+            Schema.object(members.map { ($0.isRequired ? $0.name : $0.name + "?", $0.schema) }).strict
+        case .fields(let type): .named(type.kind.name + (route.method == .post ? "New" : "Fields"))
+        }
+    }
+
+    // MARK: what comes back
+
+    private static func answers(_ route: Route) -> [(String, Tree)] {
+        var answers = [(String(route.status.code), answer(route))]
+        if route.mayHide {
+            let hidden = Tree.object(["description": .text("Done, and nothing that the caller may see any more")])
+            answers.append(("204", hidden))
+        }
+        if route.isRevalidated { answers.append(("304", .object(["description": .text("As it was")]))) }
+        let refusals = route.allRefusals.sorted { Failure.status(of: $0).code < Failure.status(of: $1).code }
+        return answers
+            + refusals.map { (String(Failure.status(of: $0).code), reference("responses/\($0.rawValue)")) }
+    }
+
+    private static func answer(_ route: Route) -> Tree {
+        var members: [(String, Tree)] = [("description", .text("Done"))]
+        switch route.output {
+        case .nothing: break
+        case .record(let type): members.append(("content", content(.record(type), type: "application/json")))
+        case .page(let type, let more):
+            let page = Schema.object(["items": .records(type), "next": .text.orNull, "total": .int]).and(more)
+            members.append(("content", content(page, type: "application/json")))
+        case .object(let names):
+            let object = Schema.object(names.map { ($0 + "?", .anything) })
+            members.append(("content", content(object, type: "application/json")))
+        case .json(let schema): members.append(("content", content(schema, type: "application/json")))
+        case .text(let type): members.append(("content", content(.text, type: type)))
+        case .stream: members.append(("content", content(.text, type: "text/event-stream")))
+        }
+        return .members(members)
+    }
+
+    private static func refusal(_ code: Failure.Code) -> (String, Tree) {
+        (
+            code.rawValue,
+            .object([
+                "description": .text(Failure.status(of: code).reasonPhrase),
+                "content": content(.named("problem"), type: "application/problem+json"),
+            ])
+        )
+    }
+
+    private static func content(_ schema: Schema, type: String) -> Tree {
+        .members([(type, .object(["schema": schema.tree]))])
+    }
+    private static func reference(_ name: String) -> Tree { .object(["$ref": .text("#/components/\(name)")]) }
+
+    // MARK: names
+
+    private static func schemas(_ kinds: [any Record.Type]) -> [(String, Schema)] {
+        kinds.map { ($0.kind.name, Schema(answer: $0)) }
+            + kinds.filter { $0 != Workspace.self }.map { ("\($0.kind.name)New", Schema(fieldsOf: $0, creating: true)) }
+            + kinds.map { ("\($0.kind.name)Fields", Schema(fieldsOf: $0, creating: false)) }
+            + [("change", .change), ("planFigures", .planFigures), ("problem", .problem)]
+    }
 }
 
-/// JSON that is put together as a tree.
-enum Tree {
-    case null, bool(Bool), int(Int), real(Double), text(String), list([Tree]), members([(String, Tree)])
-
-    static func object(_ members: KeyValuePairs<String, Tree>) -> Tree { .members(members.map { ($0.key, $0.value) }) }
-    var asMembers: [(String, Tree)] {
-        if case .members(let members) = self { members } else { [] }
-    }
-
-    var json: [UInt8] {
-        var json = JSONWriter(capacity: 64 * 1024)
-        write(to: &json)
-        return json.bytes
-    }
-    private func write(to json: inout JSONWriter) {
-        switch self {
-        case .null: json.value(.null)
-        case .bool(let yes): json.bool(yes)
-        case .int(let n): json.int(Int64(n))
-        case .real(let n): json.real(n)
-        case .text(let text): json.text(text)
-        case .list(let elements):
-            json.byte(UInt8(ascii: "["))
-            for element in elements {
-                json.separate()
-                element.write(to: &json)
-            }
-            json.byte(UInt8(ascii: "]"))
-        case .members(let members):
-            json.byte(UInt8(ascii: "{"))
-            for (name, value) in members {
-                json.key(name)
-                value.write(to: &json)
-            }
-            json.byte(UInt8(ascii: "}"))
-        }
-    }
+extension Schema {
+    /// RFC 9457, and what else a conflict tells.
+    fileprivate static let problem = object([
+        "type": .text, "title": .text, "status": .int(400...599), "detail": .text, "request": .text,
+        "errors?": .list(of: .object(["field": .text, "message": .text, "plan?": .id])),
+        "conflicts?": .list(
+            of: .object(["field": .text, "theirs": .anything, "yours": .anything, "by": .id, "at": .instant])),
+        "drift?": .list(of: .drift), "record?": .anything, "needs?": .words(["code", "secondFactor"]),
+    ])
 }

@@ -18,7 +18,7 @@ struct Records: Sendable {
         if kind != Account.kind {  // whose list carries more: Web/Accounts
             routes.append(
                 Route(
-                    .get, path, "The \(kind.pluralWords) that I may see", query: Self.query(of: type),
+                    .get, path, "The \(kind.pluralWords) that I may see", query: Parameter.list(of: type),
                     output: .page(of: type)
                 ) { try await list(kind, $0) })
         }
@@ -36,17 +36,14 @@ struct Records: Sendable {
         ]
         if type.isDeletable {
             routes.append(
-                Route(.delete, one, "Delete a \(name) with its parts", output: .nothing, status: .noContent) {
+                Route(
+                    .delete, one, "Delete a \(name) with its parts", output: .nothing, status: .noContent,
+                    refusals: type.isMadeByActions ? [.methodNotAllowed] : []
+                ) {
                     try await delete(kind, $0)
                 })
         }
         return routes
-    }
-
-    /// What a list may be asked by.
-    static func query(of type: any Record.Type) -> [String] {
-        func filters<R: Record>(_: R.Type) -> [String] { R.fields.traits.filter(\.isFilterable).map(\.name) }
-        return ["q", "sort", "limit", "after"] + filters(type)
     }
 
     private func list(_ kind: Kind, _ call: Call) async throws -> Response {
@@ -127,14 +124,20 @@ extension Call {
     /// The client's name for what it asks, so that asking again does nothing new.
     /// - Throws: `Failure` when it is no UUID
     func requestKey() throws -> RequestKey? {
-        guard let header = request.headers[.idempotencyKey] else { return nil }
-        guard let key = Identifier(header) else {
-            throw Failure(.malformed, "An Idempotency-Key is a UUID.", [Problem("Idempotency-Key", "must be a UUID")])
-        }
+        guard let key = try requestName() else { return nil }
         var hash = SHA256()
         hash.update(data: Data("\(request.method.rawValue) \(request.uri.path)\n".utf8))
         hash.update(data: bytes)
         return RequestKey(key: key, hash: hexadecimal(hash.finalize()))
+    }
+
+    /// - Throws: `Failure` when it is no UUID
+    func requestName() throws -> Identifier? {
+        guard let header = request.headers[.idempotencyKey] else { return nil }
+        guard let key = Identifier(header) else {
+            throw Failure(.malformed, "An Idempotency-Key is a UUID.", [Problem("Idempotency-Key", "must be a UUID")])
+        }
+        return key
     }
 
     /// The rev that the client has seen: `If-Match: "17"`.

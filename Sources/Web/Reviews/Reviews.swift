@@ -11,9 +11,16 @@ struct Reviews: Sendable {
         [
             Route(
                 .get, "/api/reviews/{id}/sheet", "All of one review, and the agenda as it would be",
-                output: .object([
-                    "seq", "review", "agendaItems", "reviewNotes", "decisions", "expected", "before",
-                ]), sheet),
+                output: .json(
+                    .object([
+                        "seq": .int, "review": .record(Review.self), "agendaItems": .records(AgendaItem.self),
+                        "reviewNotes": .records(ReviewNote.self), "decisions": .records(Decision.self),
+                        "expected": .list(
+                            of: .object([
+                                "cause": .words(of: AgendaItem.Cause.self), "about": .text.orNull, "title": .text,
+                                "evidence": .text.orNull, "minutes": .int, "position": .number,
+                            ])), "before": .record(Review.self).orNull,
+                    ])), sheet),
             Route(
                 .post, "/api/reviews/{id}/openings", "A review begins, or goes on after it was closed",
                 input: .form([]), output: .record(Review.self), open),

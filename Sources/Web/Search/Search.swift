@@ -10,10 +10,27 @@ struct Search: Sendable {
         [
             Route(
                 .get, "/api/search", "What I may see and what has all these words, the best first",
-                query: ["q", "kind", "limit", "after"],
-                output: .object(["items", "counts", "isAll", "isWhole", "next"]), search)
+                query: [
+                    "q", Parameter("kind", .words(SearchQuery.kinds)), Parameter("limit", .int(1...50)), "after",
+                ],
+                output: .json(
+                    .object([
+                        "items": .list(of: Self.hit), "counts": .map(of: .int), "isAll": .bool, "isWhole": .bool,
+                        "next": .text.orNull,
+                    ])), search)
         ]
     }
+
+    /// Each second piece is what was looked for.
+    private static let marked = Schema.list(of: .text)
+    private static let plan = Schema.object(["id": .id, "title": .text, "state": .words(of: Plan.State.self)])
+    private static let hit = Schema.object([
+        "kind": .text, "id": .id, "title": marked.orNull, "excerpt": marked.orNull, "plan": plan.orNull,
+        "account": Schema.object(["id": .id, "name": .text]).orNull,
+        "about": Schema.object(["kind": .text, "id": .id, "title": .text.orNull]).orNull, "team": .id.orNull,
+        "createdBy": .id.orNull, "updatedAt": .instant, "number": .int.orNull, "isPast": .bool,
+        "plans": .list(of: plan),
+    ])
 
     private func search(_ call: Call) async throws -> Response {
         let query = try SearchQuery(call.query)

@@ -68,7 +68,7 @@ extension HTTPFields {
     var acceptsGzip: Bool {
         var allowed = false
         for part in (self[.acceptEncoding] ?? "").split(separator: ",") {
-            let pieces = part.split(separator: ";").map(\.trimmed)
+            let pieces = part.split(separator: ";", omittingEmptySubsequences: false).map(\.trimmed)
             guard let coding = pieces.first?.lowercased(), coding == "gzip" || coding == "*" else {
                 continue
             }

@@ -46,7 +46,9 @@ extension Failure {
             self.init(.conflict, "A \(error.kind) with this id is there already.")
         case is OtherHistory:
             self.init(.gone, "A backup has been restored since this list was begun. Read it from its beginning.")
-        case is KeyReused: self.init(.invalid, "This Idempotency-Key came with other content before.")
+        case is KeyReused:
+            let problem = Problem("Idempotency-Key", "came with other content before")
+            self.init(.invalid, "This Idempotency-Key came with other content before.", [problem])
         case is AlreadySetUp: self.init(.conflict, "The workspace has been set up already.")
         case is InvitationInvalid:
             self.init(.notFound, "This link is spent or too old. Ask an admin for a new one.")

@@ -15,7 +15,7 @@ final class Health: Sendable {
         [
             Route(
                 .get, "/healthz", "200 when Quartet can read and write, else 503", for: .everybody,
-                output: .object(["status"]), answer)
+                output: .json(.object(["status": .words(["ok"])])), refusals: [.unavailable], answer)
         ]
     }
 

@@ -16,7 +16,7 @@ struct Metrics: Sendable {
         [
             Route(
                 .get, "/metrics", "Figures in the format of Prometheus, for this machine or with the token",
-                for: .everybody, output: .text(Exposition.type), answer)
+                for: .everybody, output: .text(Exposition.type), refusals: [.notFound], answer)
         ]
     }
 

@@ -49,12 +49,14 @@ public struct Route: Sendable {
     }
 
     /// What comes back.
-    public enum Output: Sendable {
+    enum Output: Sendable {
         case nothing
         case record(any Record.Type)
-        case page(of: any Record.Type)
-        /// An object with these members, in words.
+        /// - Parameter also: what else stands beside the records
+        case page(of: any Record.Type, also: KeyValuePairs<String, Schema> = [:])
+        /// An object with these members.
         case object([String])
+        case json(Schema)
         /// Text of this type.
         case text(String)
         case stream
@@ -65,19 +67,23 @@ public struct Route: Sendable {
     public let path: String
     public let summary: String
     public let access: Access
-    public let query: [String], input: Input, output: Output, status: HTTPResponse.Status
+    let query: [Parameter], output: Output
+    public let input: Input, status: HTTPResponse.Status
+    /// With what it may answer besides what follows from what it takes.
+    let refusals: Set<Failure.Code>
+    /// Whether it answers 304 to who has it as it is.
+    let isRevalidated: Bool
     let handle: @Sendable (Call) async throws -> Response
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ summary: String, for access: Access = .signedIn,
-        query: [String] = [], input: Input = .nothing, output: Output,
-        status: HTTPResponse.Status = .ok,
+        query: [Parameter] = [], input: Input = .nothing, output: Output,
+        status: HTTPResponse.Status = .ok, refusals: Set<Failure.Code> = [], isRevalidated: Bool = false,
         _ handle: @escaping @Sendable (Call) async throws -> Response
     ) {
         (self.method, self.path, self.summary, self.access) = (method, path, summary, access)
-        (self.query, self.input, self.output, self.status, self.handle) = (
-            query, input, output, status, handle
-        )
+        (self.query, self.input, self.output, self.status) = (query, input, output, status)
+        (self.refusals, self.isRevalidated, self.handle) = (refusals, isRevalidated, handle)
     }
 
     /// `GET /api/plans/{id}/snapshot`
@@ -155,6 +161,21 @@ extension Route.Input {
     }
 }
 extension Route.Member {
+    var schema: Schema {
+        var schema = Schema(shape)
+        if let range { schema = .int(range) }
+        // What may be missing may be empty, too.
+        if let length { schema = .text((isRequired ? length.lowerBound : 0)...length.upperBound) }
+        return isRequired ? schema : schema.orNull
+    }
+
+    var isReference: Bool {
+        switch shape {
+        case .reference, .list(.reference): true
+        default: false
+        }
+    }
+
     fileprivate func problem(_ value: Value) -> String? {
         if value == .null { return isRequired ? "is required" : nil }
         switch shape {

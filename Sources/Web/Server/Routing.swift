@@ -22,6 +22,7 @@ struct Door: Sendable {
                 throw Forbidden("Only an admin may do that.")
             }
         }
+        if route.takesKey { _ = try call.requestName() }
         switch route.input {
         case .nothing: break
         case .form, .fields:
@@ -57,7 +58,9 @@ private struct WrongMethod: Sendable {
 extension Router where Context == Web.Context {
     /// Builds the router from the list of routes.
     func add(_ routes: [Route], behind door: Door) {
-        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        let known: [HTTPRequest.Method] = [
+            .get, .head, .post, .put, .patch, .delete, .options, .trace, HTTPRequest.Method("QUERY"),
+        ].compactMap(\.self)
         for (path, routes) in Dictionary(grouping: routes, by: \.path) {
             for route in routes {
                 on(RouterPath(path), method: route.method) { request, context in

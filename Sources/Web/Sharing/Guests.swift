@@ -13,7 +13,8 @@ struct Guests: Sendable {
             Route(
                 .post, "/api/plans/{id}/guests", "Put somebody from outside on the plan, as a viewer and guest",
                 input: .form([.text("name", 1...80), .text("email", 3...254)]),
-                output: .object(["member", "link", "expiresAt"]), status: .created, invite)
+                output: .json(.object(["member": .id, "link": .text.orNull, "expiresAt": .instant.orNull])),
+                status: .created, invite)
         ]
     }
 

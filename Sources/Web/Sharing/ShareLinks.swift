@@ -12,6 +12,9 @@ struct ShareLinks: Sendable {
     /// In Unicode scalars; whoever has the link is asked for it, so it need not stand alone.
     static let passwordLength = 6...200
 
+    private static let addressed = Route.Output.json(
+        .object(["link": .text, "record": .record(ShareLink.self)]))
+
     var routes: [Route] {
         let choice: [Route.Member] = [
             .choices("sections", ShareLink.Section.allCases.map(\.rawValue)), .ids("tasks", optional: true),
@@ -23,20 +26,23 @@ struct ShareLinks: Sendable {
                 input: .form(
                     [.text("label", 1...80)] + choice + [
                         .day("expires"), .text("password", Self.passwordLength, optional: true),
-                    ]), output: .object(["link", "record"]), status: .created, share),
+                    ]), output: Self.addressed, status: .created, refusals: [.unavailable], share),
             Route(
                 .post, "/api/plans/{id}/share-previews", "What such a page would show", input: .form(choice),
                 output: SharedPages.page, preview),
             Route(
                 .get, "/api/plans/{id}/share-visits", "How often each link of the plan was read",
-                output: .object(["items"]), visits),
+                output: .json(
+                    .object([
+                        "items": .list(of: .object(["link": .id, "visits": .int, "lastVisit": .instant.orNull]))
+                    ])), visits),
             Route(
                 .post, "/api/share-links/{id}/addresses", "A new address; the old one is dead at once",
-                input: .form([]), output: .object(["link", "record"]), status: .created, readdress),
+                input: .form([]), output: Self.addressed, status: .created, readdress),
             Route(
                 .post, "/api/share-links/{id}/passwords", "A password for the page, or none any more",
                 input: .form([.text("password", Self.passwordLength, optional: true)]),
-                output: .record(ShareLink.self), protect),
+                output: .record(ShareLink.self), refusals: [.unavailable], protect),
             Route(
                 .post, "/api/share-links/{id}/revocations", "Nobody reads anything by this link any more",
                 input: .form([]), output: .record(ShareLink.self), revoke),

@@ -14,11 +14,28 @@ struct SharedPages: Sendable {
     static let address = "/share/"
     /// The one file behind all of them.
     static let file = "/share.html"
-    static let page = Route.Output.object([
-        "company", "currency", "customer", "title", "sections", "asOf", "purpose", "start", "end", "objectives",
-        "commitments",
-        "tasks", "dates", "people",
-    ])
+    static let page = Route.Output.json(
+        .object([
+            "company": .text.orNull, "currency": .text.orNull, "customer": .text, "title": .text,
+            "sections": .list(of: .words(of: ShareLink.Section.self)), "asOf": .instant, "purpose?": .text.orNull,
+            "start?": .day.orNull, "end?": .day.orNull,
+            "objectives?": .list(
+                of: .object([
+                    "number": .int, "title": .text, "measure": .text.orNull, "unit": .text.orNull,
+                    "baseline": .number.orNull, "current": .number.orNull, "target": .number.orNull,
+                    "due": .day.orNull, "goal": .text.orNull, "team": .text.orNull, "owner": .text.orNull,
+                ])),
+            "commitments?": .list(
+                of: .object(["objective": .int.orNull, "team": .text.orNull, "promise": .text.orNull])),
+            "tasks?": .list(
+                of: .object([
+                    "title": .text, "side": side, "state": .words(of: PlanTask.Status.self), "due": .day.orNull,
+                    "team": .text.orNull, "owner": .text.orNull, "objective": .int.orNull,
+                ])), "dates?": .list(of: .object(["day": .day, "title": .text, "isDone": .bool])),
+            "people?": .list(
+                of: .object(["name": .text, "title": .text.orNull, "team": .text.orNull, "side": side])),
+        ]))
+    private static let side = Schema.words(["ours", "theirs"])
 
     init(store: Store, passwords: Passwords, failed: FailedAttempts) {
         (self.store, self.passwords, self.failed) = (store, passwords, failed)
@@ -28,10 +45,11 @@ struct SharedPages: Sendable {
         [
             Route(
                 .get, "/api/shared/{token}", "The page of a link; 403 while it asks for its password",
-                for: .everybody, output: Self.page, read),
+                for: .everybody, output: Self.page, refusals: [.forbidden, .tooMany], read),
             Route(
                 .post, "/api/shared/{token}/unlock", "The password of a link, good for an hour", for: .everybody,
-                input: .form([.text("password", 1...1000)]), output: .nothing, status: .noContent, unlock),
+                input: .form([.text("password", 1...1000)]), output: .nothing, status: .noContent,
+                refusals: [.tooMany, .unavailable], unlock),
         ]
     }
 

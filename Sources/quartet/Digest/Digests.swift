@@ -14,7 +14,8 @@ struct Digests: Sendable {
             var reason: String?
             do { try await send(digest, at: now) } catch {
                 reason = "\(error)"
-                Logger(label: "quartet").error("A digest could not be sent", metadata: ["error": "\(error)"])
+                // Why stands in Settings, Notifications: what mail programs say holds addresses.
+                Logger(label: "quartet").error("A digest could not be sent", metadata: ["member": "\(id.text)"])
             }
             try await store.endDigest(of: id, digest.day, error: reason, at: now)
         }
