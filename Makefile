@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test faults fuzz lint format bench screenshots
+.PHONY: help run test faults fuzz lint format bench bench-growth screenshots
 
 define build-bench
 	@tools/packages build test bench
