@@ -116,11 +116,21 @@ def check_everything(name, lines):
             report(name, number, "blanks at the end of the line")
 
 
+def check_migrations(names):
+    """Their order is that of their numbers, and nobody takes one that is taken."""
+    numbers = [name.split("/")[-1][:4] for name in names if name.startswith("migrations/") and name.endswith(".sql")]
+    if numbers != [f"{place:04}" for place in range(1, len(numbers) + 1)]:
+        report("migrations", 0, f"the numbers are {' '.join(numbers)}; each comes once, and none is left out")
+
+
 count = 0
+names = []
 for name, lines in files():
     count += 1
+    names.append(name)
     for check in (check_everything, check_imports, check_ambient, check_browser, check_tests):
         check(name, lines)
+check_migrations(names)
 
 print("\n".join(violations) if violations else f"{count} files keep the house rules")
 sys.exit(bool(violations))
