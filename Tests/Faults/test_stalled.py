@@ -248,7 +248,7 @@ def test_each_is_let_go_in_time_and_nobody_waits_for_them(hasty):
     for stage, took in stalled.ended.items():
         limit = stalled.limits[stage]
         assert len(took) == OF_EACH
-        assert limit * 0.9 < min(took) and max(took) < limit + SLACK, f"{stage}: {limit} s were due, it took {took}"
+        assert limit * 0.8 < min(took) and max(took) < limit + SLACK, f"{stage}: {limit} s were due, it took {took}"
     assert not colleague.faults and len(colleague.took) > 20
     assert sorted(colleague.took)[len(colleague.took) // 2] < 0.2 and max(colleague.took) < 2, colleague.took
     assert memory(hasty) - before < 100
