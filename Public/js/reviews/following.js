@@ -27,7 +27,8 @@ export function following(room, sheet) {
   const isAway = signal(false);
   const shown = computed(() => {
     const mine = isLeading() || isAway() ? own() : led();
-    return known(mine) ? mine : led() ?? first();
+    // A leader who has not moved yet follows nobody: not what they told of themselves, either, when half the agenda was there.
+    return known(mine) ? mine : (isLeading() ? null : led()) ?? first();
   });
 
   const isTyping = signal(false);
@@ -40,9 +41,12 @@ export function following(room, sheet) {
   effect(tell);
   // A field that is edited takes this page's place, and leaves none when it is closed.
   const again = setInterval(() => document.activeElement?.closest('.edit-open') || untrack(tell), TELL_AGAIN);
-  // Who takes the lead goes on from where everybody is.
+  // Who takes the lead goes on from where everybody is, once: later, that is what they told of themselves.
+  let hasLead = false;
   effect(() => {
-    if (!isLeading()) return;
+    const isTaken = isLeading() && !hasLead;
+    hasLead = isLeading();
+    if (!isTaken) return;
     untrack(() => {
       if (!known(own.peek())) own.set(led.peek());
       isAway.set(false);
