@@ -1,8 +1,8 @@
 // What the pages have in common that stand before the workspace: a narrow card, a form, and its messages.
 
-import { html, mount, signal } from '../dom.js';
+import { html, mount } from '../dom.js';
 import { styles } from '../styles.js';
-import { clearErrors, showErrors, valuesOf } from '../elements/dialog.js';
+import { submission, valuesOf } from '../elements/dialog.js';
 
 export async function showDoor(title, draw) {
   await styles('access');
@@ -17,23 +17,7 @@ export async function showDoor(title, draw) {
 
 /** A form whose `send(values)` may refuse; the messages land at their fields, the rest under them. */
 export function doorForm({ fields, submit, send }) {
-  const isBusy = signal(false);
-  const problem = signal(null);
-  const go = async event => {
-    event.preventDefault();
-    if (isBusy.peek()) return;
-    const form = event.currentTarget;
-    clearErrors(form);
-    problem.set(null);
-    isBusy.set(true);
-    try {
-      await send(valuesOf(form));
-    } catch (error) {
-      problem.set(showErrors(form, error));
-    } finally {
-      isBusy.set(false);
-    }
-  };
+  const { send: go, isBusy, problem } = submission(form => send(valuesOf(form)));
   return html`
     <form class="form" method="post" @submit=${go}>
       ${fields}
