@@ -1,7 +1,7 @@
 // A list that the server answers page after page: the first for each question, the next on demand, and all that is
 // listed once more when it may have changed.
 
-import { batch, computed, html, onCleanup, signal, when } from '../dom.js';
+import { batch, computed, effect, html, onCleanup, signal, untrack, when } from '../dom.js';
 import { steadiness } from './steady.js';
 
 const PAGE = 50;
@@ -132,3 +132,15 @@ export const more = (list, word = 'Show more') => when(list.next, () => {
         ${word}</button>
     </div>`;
 });
+
+/** Asks now, and with nothing left of the old answer whenever `filters()`, plain data, says something else. */
+export function askWhenChanged(list, filters) {
+  const chosen = computed(() => JSON.stringify(filters()));
+  effect(() => {
+    chosen();
+    untrack(() => {
+      list.change(() => []);
+      list.ask();
+    });
+  });
+}

@@ -1,8 +1,9 @@
 // Every change of a plan or an account in words: filters, and the lines that they find; new ones arrive on top while one
 // looks.
 
-import { computed, effect, html, untrack, when } from '../dom.js';
+import { html, untrack, when } from '../dom.js';
 import { options } from '../elements/options.js';
+import { askWhenChanged } from '../elements/pages.js';
 import { addDays, today } from '../format.js';
 import { workspace } from '../session.js';
 import { changeList, changesFor } from './change-list.js';
@@ -22,14 +23,7 @@ export function history({ of, filters, setFilters, people, teams, teamOf, visite
     isAskedFor: change => isAskedFor(change, filters.peek(), teamOf),
   });
   const hiddenBy = () => (Object.values(filters.peek()).some(Boolean) ? of : null);
-  const chosen = computed(() => JSON.stringify(filters()));
-  effect(() => {
-    chosen();
-    untrack(() => {
-      list.change(() => []);
-      list.ask();
-    });
-  });
+  askWhenChanged(list, filters);
   return html`
     ${filterBar({ filters, setFilters, people, teams, names, visited, end })}
     <section class="card" aria-label="Changes">${changeList(list, { names, hiddenBy, ...rest })}</section>`;

@@ -2,11 +2,11 @@
 // address, as { who, what, when }.
 
 import { get } from '../api.js';
-import { computed, each, effect, html, untrack, when } from '../dom.js';
+import { computed, each, html, when } from '../dom.js';
 import { avatar } from '../elements/avatar.js';
 import { icon } from '../elements/icon.js';
 import { options } from '../elements/options.js';
-import { missing, more, pages } from '../elements/pages.js';
+import { askWhenChanged, missing, more, pages } from '../elements/pages.js';
 import { addDays, dayInWords, dayOf, moment, time, timeZone, today } from '../format.js';
 import { go, query, withQuery } from '../router.js';
 import { allMembers, member } from '../session.js';
@@ -28,14 +28,7 @@ export function auditPage() {
     read: ({ after, limit }) => get(`/api/audit?${new URLSearchParams([...asked(filters.peek()), ['limit', limit],
       ...after ? [['after', after]] : []])}`),
   });
-  const chosen = computed(() => JSON.stringify(filters()));
-  effect(() => {
-    chosen();
-    untrack(() => {
-      list.change(() => []);
-      list.ask();
-    });
-  });
+  askWhenChanged(list, filters);
   const days = computed(() => [...Map.groupBy(list.rows(), it => dayOf(it.at))].map(([key, all]) => ({ key, all })));
   return html`
     <p class="sub">Who got in or failed to, and what was changed of who may see or take what. Kept for 400 days; failed
