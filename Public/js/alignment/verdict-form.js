@@ -97,7 +97,7 @@ export function verdictForm(room, { team, name, signOff, done }) {
 
   return html`
     <form class="verdict" @submit=${submit} @input=${keep} @change=${keep}
-      ${room.here && seatedAt(room, () => `team:${team.peek()}.verdict`)} ${room.marks?.field(team, 'verdict')}>
+      ${seatedAt(room, () => `team:${team.peek()}.verdict`)} ${room.marks.field(team, 'verdict')}>
       <fieldset class="seg"><legend class="vh">${() => `Verdict of ${name()}`}</legend>
         ${Object.keys(CHOICES.none).map(value => html`
           <label><input type="radio" name="verdict" value=${value} ?checked=${value === verdict.peek()}

@@ -23,6 +23,8 @@ export function lostChanges(it, name, done) {
   const room = {
     id, alignment, names, objective: objective => record('objective', objective),
     objectiveAddress: objective => `/plans/${id}?objective=${objective.id}`,
+    // Who answers here has no plan open, so nobody sees them at their answer, nor they anybody.
+    here() {}, marks: { field: () => null },
   };
   const about = { team: computed(() => it().team), name: () => team(it().team)?.name ?? 'The team' };
   const signOff = computed(() => (isFresh() ? alignment.now().signOffs.find(each => each.team === about.team()) : null));

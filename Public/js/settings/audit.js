@@ -76,6 +76,6 @@ const line = it => html`
         ${icon(isWarning(it().event) ? 'alert' : 'eye')}</span>`)}
     <p>${() => inWords(it())}
       ${() => (it().count > 1 ? html`${' '}<span class="tag">${it().count} times</span>` : null)}
-      ${() => (it().event === 'signedIn' && it().detail.device ? html`<span class="at">${' '}by ${it().detail.device}</span>` : null)}</p>
+      ${() => (it().event === 'signedIn' && it().detail.device ? html`<span class="at">${' '}by ${it().detail.device === 'Unknown' ? 'an unknown browser' : it().detail.device}</span>` : null)}</p>
     <span class="place">${() => it().address}</span>
   </li>`;
