@@ -38,7 +38,10 @@ def settle_for_a_reload(page):
 
 
 def changed_by_other_styles(page):
-    """What looks otherwise once the styles of all other places have come, as they do by themselves after a while."""
+    """What looks otherwise once the styles of all other places have come, as they do by themselves after a while.
+
+    What stays as it is when they are taken away again has changed for another reason: the server answered meanwhile.
+    """
     return page.evaluate("""async names => {
         const look = () => [...document.querySelectorAll('body *')].filter(it => it.getClientRects().length).map(it => {
             const { left, top, width, height } = it.getBoundingClientRect();
@@ -50,10 +53,16 @@ def changed_by_other_styles(page):
         const before = look();
         const base = document.querySelector('link[href$="/css/app.css"]').href.replace(/app.css$/, 'features/');
         const known = new Set([...document.querySelectorAll('link[rel=stylesheet]')].map(it => it.href));
-        await Promise.all(names.map(name => `${base}${name}.css`).filter(href => !known.has(href)).map(href => new Promise(done => {
-            document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: done, onerror: done }));
+        const others = await Promise.all(names.map(name => `${base}${name}.css`).filter(href => !known.has(href)).map(href => new Promise(done => {
+            const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+            sheet.onload = sheet.onerror = () => done(sheet);
+            document.head.append(sheet);
         })));
-        const after = new Map(look().map(({ it, now }) => [it, now]));
-        return before.filter(({ it, now }) => after.has(it) && after.get(it) !== now)
+        const looks = () => new Map(look().map(({ it, now }) => [it, now]));
+        const after = looks();
+        for (const sheet of others) sheet.disabled = true;
+        const without = looks();
+        for (const sheet of others) sheet.disabled = false;
+        return before.filter(({ it, now }) => after.has(it) && after.get(it) !== now && after.get(it) !== without.get(it))
             .map(({ it, name, now }) => `${name}: ${now} became ${after.get(it)}`);
     }""", FEATURES)
