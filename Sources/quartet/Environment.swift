@@ -3,6 +3,7 @@ enum Environment {
     static let options = [
         "data", "host", "port", "tls-cert", "tls-key", "public", "migrations", "demo-password",
         "log-level", "metrics-token", "public-url", "sendmail", "trusted-proxies", "backups",
+        "connections-per-address",
     ]
     static let flags = ["demo"]
 

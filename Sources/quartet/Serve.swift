@@ -39,6 +39,12 @@ struct Serve: AsyncParsableCommand {
             valueName: "addresses"))
     var trustedProxies: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How many connections one address may hold; trusted proxies hold as many as they like.", valueName: "number"
+        ))
+    var connectionsPerAddress = 1000
+
     @Option(help: ArgumentHelp("The folder that backups are made in.", valueName: "folder"))
     var backups: String?
 
@@ -74,6 +80,7 @@ struct Serve: AsyncParsableCommand {
         if let trustedProxies, TrustedProxies(trustedProxies) == nil {
             throw ValidationError("--trusted-proxies is like 127.0.0.1,10.0.0.0/8.")
         }
+        guard connectionsPerAddress > 0 else { throw ValidationError("--connections-per-address is at least 1.") }
         guard !demo || isLoopback || demoPassword != nil else {
             throw ValidationError("A demonstration that others can reach needs --demo-password.")
         }
@@ -117,6 +124,8 @@ struct Serve: AsyncParsableCommand {
             store: store, sendmail: Sendmail(path: sendmail),
             url: url ?? "https://\(isLoopback ? "localhost" : host):\(port)")
         options.proxies = trustedProxies.flatMap(TrustedProxies.init) ?? TrustedProxies()
+        let shares = ConnectionShares(most: connectionsPerAddress, proxies: options.proxies)
+        options.connections = shares
         (options.url, options.mailing) = (url, Mailing(program: sendmail, sendTest: digests.sendTest))
         let backups = Backups(
             store: store, data: folders.data, migrations: folders.sqlite, folder: backups)
@@ -127,7 +136,7 @@ struct Serve: AsyncParsableCommand {
         let server = Server(
             site: site, store: store, hub: hub, digests: digests, backups: backups,
             certificates: try given ?? Certificates(.development(folders.data), at: Date()), host: host, port: port,
-            patience: Patience(times: patience)
+            patience: Patience(times: patience), shares: shares
         ) { port in
             let url = "https://\(isLoopback ? "localhost" : host):\(port)"
             Console.say("Quartet \(Version.text) serves \(url)")

@@ -11,7 +11,7 @@ import Web
 /// The site on a socket, until a signal ends it.
 struct Server {
     let site: Site, store: Store, hub: Hub, digests: Digests, backups: Backups, certificates: Certificates
-    let host: String, port: Int, patience: Patience
+    let host: String, port: Int, patience: Patience, shares: ConnectionShares
     /// Called with the port once it listens.
     let isListening: @Sendable (Int) -> Void
 
@@ -22,7 +22,7 @@ struct Server {
         let logger = Logger(label: "quartet")
         let application = Application(
             responder: site.responder(),
-            server: PatientChannel.builder(certificates, patience),
+            server: PatientChannel.builder(certificates, patience, shares),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), backlog: Self.backlog,
                 availableConnectionsDelegate: .maximum(
@@ -36,6 +36,8 @@ struct Server {
                 .init(service: EveryMinute(complaint: "The day could not be closed", work: store.closeDay)),
                 .init(service: EveryMinute(complaint: "Digests could not be sent", work: digests.sendAll)),
                 .init(service: EveryMinute(complaint: "A backup could not be made", work: backups.makeDue)),
+                .init(
+                    service: EveryMinute(complaint: "Crowds could not be told of") { _ in shares.tell() }),
                 .init(service: EveryMinute(complaint: "The audit could not be kept", work: site.keepAudit)),
                 .init(service: Renewal(certificates: certificates)), .init(service: application),
             ],

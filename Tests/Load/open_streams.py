@@ -72,7 +72,7 @@ def bench_streams(folder, program, binary, runs):
         for number in range(runs):
             data = folder / f"streams-{protocol}-{number}"
             data.mkdir()
-            with Server(data, binary=binary) as server:
+            with Server(data, binary=binary, options=["--connections-per-address", str(STREAMS * 2)]) as server:
                 made = sessions(server)
                 alone.append(Crowd(server, program, folder, made, protocol, 1, 0).report["each"]["p50"])
                 crowds.append(Crowd(server, program, folder, made, protocol, STREAMS, SLOW))

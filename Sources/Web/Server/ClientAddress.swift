@@ -49,7 +49,7 @@ public struct TrustedProxies: Sendable {
         return client
     }
 
-    private func isTrusted(_ address: String) -> Bool {
+    func isTrusted(_ address: String) -> Bool {
         guard !ranges.isEmpty, let address = IPAddress(address) else { return false }
         return ranges.contains { $0.contains(address) }
     }

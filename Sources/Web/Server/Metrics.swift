@@ -10,7 +10,7 @@ import Store
 /// Everybody else, and who comes through a proxy without it, finds nothing.
 struct Metrics: Sendable {
     let store: Store, hub: Hub, snapshots: SnapshotCache, passwords: Passwords, requests: RequestFigures
-    let build: (version: String, build: String), token: String?
+    let build: (version: String, build: String), token: String?, connections: ConnectionShares?
 
     var routes: [Route] {
         [
@@ -63,6 +63,12 @@ struct Metrics: Sendable {
             all.map { key, answers in (["method": key.method, "route": key.route], answers.seconds) })
         page.gauge(
             "quartet_passwords_queued", "Passwords that wait to be looked at, or are", Double(passwords.queued))
+        if let held = connections?.figures {
+            page.gauge("quartet_connections", "Open connections", Double(held.open))
+            page.counter(
+                "quartet_connections_refused_total", "Connections of addresses that hold as many as they may",
+                Double(held.refused))
+        }
     }
 
     private func writeStore(to page: inout Exposition, at now: Instant) async throws {

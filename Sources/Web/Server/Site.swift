@@ -26,6 +26,8 @@ public struct Site: Sendable {
         public var backingUp: BackingUp?
         /// Whoever brings it may read the figures, wherever they come from.
         public var metricsToken: String?
+        /// Whose figures are told.
+        public var connections: ConnectionShares?
         public init() {}
     }
 
@@ -90,7 +92,7 @@ public struct Site: Sendable {
     private var metrics: Metrics {
         Metrics(
             store: store, hub: hub, snapshots: snapshots, passwords: passwords, requests: requests,
-            build: (options.version, options.build), token: options.metricsToken)
+            build: (options.version, options.build), token: options.metricsToken, connections: options.connections)
     }
 
     public func responder() -> some HTTPResponder<Context> {

@@ -8,6 +8,7 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOHTTPTypesHTTP2
 import NIOSSL
+import Web
 
 /// HTTP/2 and HTTP/1.1 over TLS, for clients that get on with it: the framework's own channel has no say over the time
 /// that a handshake, a head or a body takes, and closes the connections of browsers that ask it now and then whether it
@@ -21,14 +22,27 @@ struct PatientChannel: HTTPChannelHandler {
         let channel: any Channel
     }
     let responder: Responder
-    private let certificates: Certificates, patience: Patience
+    private let certificates: Certificates, patience: Patience, shares: ConnectionShares
 
-    static func builder(_ certificates: Certificates, _ patience: Patience) -> HTTPServerBuilder {
-        HTTPServerBuilder { PatientChannel(responder: $0, certificates: certificates, patience: patience) }
+    /// Its place has its share of the connections.
+    private struct Crowded: Error {}
+
+    static func builder(
+        _ certificates: Certificates, _ patience: Patience, _ shares: ConnectionShares
+    ) -> HTTPServerBuilder {
+        HTTPServerBuilder {
+            PatientChannel(responder: $0, certificates: certificates, patience: patience, shares: shares)
+        }
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        channel.eventLoop.makeCompletedFuture {
+        let address = channel.remoteAddress?.ipAddress ?? ""
+        guard shares.enter(from: address) else {
+            let refused = Value(negotiated: channel.eventLoop.makeFailedFuture(Crowded()), channel: channel)
+            return channel.eventLoop.makeSucceededFuture(refused)
+        }
+        channel.closeFuture.whenComplete { [shares] _ in shares.leave(from: address) }
+        return channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(PlainSpeech())
             try pipeline.addHandler(NIOSSLServerHandler(context: certificates.context))
@@ -50,6 +64,9 @@ struct PatientChannel: HTTPChannelHandler {
                     }
                 }
             }
+        } catch is Crowded {
+            // Not earlier: it had not come in yet.
+            value.channel.close(promise: nil)
         } catch { logger.debug("a connection broke", metadata: ["error": "\(error)"]) }
     }
 
