@@ -143,7 +143,7 @@ struct Serve: AsyncParsableCommand {
             for line in welcome { Console.say(line.replacing("{url}", with: url)) }
         }
         try await server.run()
-        try await site.keepAudit(at: Ambient.now())
+        try await site.tidy(at: Ambient.now())
         try store.close()
     }
 

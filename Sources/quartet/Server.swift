@@ -38,7 +38,7 @@ struct Server {
                 .init(service: EveryMinute(complaint: "A backup could not be made", work: backups.makeDue)),
                 .init(
                     service: EveryMinute(complaint: "Crowds could not be told of") { _ in shares.tell() }),
-                .init(service: EveryMinute(complaint: "The audit could not be kept", work: site.keepAudit)),
+                .init(service: EveryMinute(complaint: "What is old could not be put away", work: site.tidy)),
                 .init(service: Renewal(certificates: certificates)), .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

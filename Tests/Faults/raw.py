@@ -184,3 +184,39 @@ class Http2:
             if found[0] == GOAWAY:
                 code = int.from_bytes(found[3][4:8], "big")
         return code
+
+
+class EventStream:
+    """What a browser listens to: the events that concern a member, and those of a plan."""
+
+    def __init__(self, session, plan, room=None):
+        """`room` is how many bytes may wait to be read, where that is to be little."""
+        port = int(session.url.rsplit(":", 1)[1])
+        self.connection = trusting("http/1.1").wrap_socket(self._connect(port, room), server_hostname="localhost")
+        self.connection.sendall(head(path=f"/api/live?plans={plan}", host=f"localhost:{port}", fields=[f"Cookie: {session.cookie}"]))
+        self.seen = b""
+        assert self.waits_for(b"event: hello"), self.seen
+
+    @staticmethod
+    def _connect(port, room):
+        connection = socket.socket()
+        if room:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        connection.settimeout(20)
+        connection.connect(("127.0.0.1", port))
+        return connection
+
+    def waits_for(self, text):
+        """Reads on until this has come; False when the stream ends before, or nothing more comes."""
+        while text not in self.seen:
+            try:
+                piece = self.connection.recv(65536)
+            except OSError:
+                return False
+            if not piece:
+                return False
+            self.seen = self.seen[-1000:] + piece
+        return True
+
+    def close(self):
+        self.connection.close()

@@ -48,7 +48,7 @@ import struct TestSupport.Hub
         for day in 1...3 { try await cellar.backups.makeDue(at: now.adding(seconds: 3600 + day * 86_400)) }
         #expect(
             try cellar.names() == ["notes.db", "quartet-2026-11-25T100000Z.db", "quartet-2026-11-26T100000Z.db"])
-        let last = try await cellar.hub.store.lastBackup()
+        let last = try await cellar.hub.store.lastBackup(at: now.adding(seconds: 5 * 86_400))
         #expect(last?.state == .made && last?.file == "quartet-2026-11-26T100000Z.db" && last?.size ?? 0 > 100_000)
         let found = try Store.verify(
             cellar.copies + "/quartet-2026-11-26T100000Z.db", in: "", migrations: TestSupport.Hub.migrations, at: now)
@@ -62,7 +62,7 @@ import struct TestSupport.Hub
         await #expect(throws: Unusable.self) { try await cellar.backups.makeDue(at: now) }
         let run = try #require(try await cellar.runs().first)
         #expect(run.state == .failed && run.error?.contains("no folder") == true)
-        #expect(try await cellar.hub.store.lastBackup() == nil)
+        #expect(try await cellar.hub.store.lastBackup(at: now.adding(seconds: 5 * 86_400)) == nil)
         try await cellar.backups.makeDue(at: now.adding(seconds: 60))
         try FileManager.default.createDirectory(atPath: cellar.copies, withIntermediateDirectories: true)
         try await cellar.backups.makeDue(at: now.adding(seconds: 3600))

@@ -50,6 +50,35 @@ import Testing
         #expect(try await hub.differences() == [])
     }
 
+    /// Nobody has seen it there, so that nobody can say what has changed since.
+    @Test func aRevOlderThanTheRecordIsNone() async throws {
+        let hub = try await Hub()
+        let made = try await hub.write(as: hub.manager) { tx in
+            try tx.insert(Objective(tx.newID()) { ($0.plan, $0.title) = (hub.plan, "Renew early") })
+        }
+        let first = made.stamp.rev
+        for rev in [1, first - 1] {
+            let refused = await #expect(throws: NotYetThere.self) {
+                try await hub.write(as: hub.manager) {
+                    try $0.edit(made.id, ["title": .text("Renew late")], ifMatch: rev)
+                }
+            }
+            #expect(refused?.kind == "objective")
+        }
+        try await hub.write(as: hub.manager) { _ = try $0.edit(made.id, ["due": .text("2027-01-01")], ifMatch: first) }
+        await #expect(throws: NotYetThere.self) {
+            try await hub.write(as: hub.manager) { try $0.edit(made.id, ["due": .text("2027-02-01")], ifMatch: 1) }
+        }
+        // Deleted and brought back, it is the one that was seen.
+        try await hub.write(as: hub.manager) { try $0.remove(made.id) }
+        let deletion = try #require(hub.log.entries.last?.number)
+        try await hub.write(as: hub.manager) { _ = try $0.undo(deletion) }
+        let again = try await hub.write(as: hub.manager) {
+            try $0.edit(made.id, ["title": .text("Renew late")], ifMatch: first)
+        }
+        #expect(again.title == "Renew late")
+    }
+
     @Test func aRetryIsAnsweredWithTheRecordAsItIs() async throws {
         let hub = try await Hub()
         let key = RequestKey(key: hub.ids.next(), hash: "a"), caller = Caller(hub.manager)

@@ -23,6 +23,22 @@ import Testing
         #expect(tries(attempts, "ada@x", "10.1.1.1", at: start.adding(seconds: 61)) == 1)
     }
 
+    /// Whoever used up what there is while the clock was ahead waits no longer than others, not until it has caught up.
+    @Test func aClockThatIsSetBackKeepsNobodyWaiting() {
+        let attempts = Attempts(), places = PlaceLimit(burst: 3, seconds: 2)
+        let ahead = start.adding(seconds: 365 * 86_400)
+        #expect(tries(attempts, "ada@x", "10.0.0.1", at: ahead) == 10)
+        for _ in 0..<3 { #expect(throws: Never.self) { try places.begin("10.0.0.1", at: ahead) } }
+        #expect(throws: Attempts.TooMany.self) { try places.begin("10.0.0.1", at: ahead) }
+        #expect(throws: Attempts.TooMany(seconds: 60)) {
+            try attempts.begin(account: "ada@x", address: "10.0.0.1", at: start)
+        }
+        #expect(throws: Attempts.TooMany(seconds: 2)) { try places.begin("10.0.0.1", at: start) }
+        let soon = start.adding(seconds: 61)
+        #expect(tries(attempts, "ada@x", "10.0.0.1", at: soon) == 1)
+        #expect(throws: Never.self) { try places.begin("10.0.0.1", at: soon) }
+    }
+
     @Test func onePlaceIsGuardedForAllAccounts() {
         let attempts = Attempts()
         let allowed = (0..<100).reduce(0) { sum, n in

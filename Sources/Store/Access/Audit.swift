@@ -70,6 +70,10 @@ extension Tx {
         func old(_ days: Int) -> Value { .instant(now.adding(seconds: -days * 86_400)) }
         try connection.run("DELETE FROM audit WHERE at < ?", [old(AuditLife.days)])
         try connection.run("DELETE FROM audit WHERE by_strangers AND at < ?", [old(AuditLife.strangersDays)])
+    }
+
+    /// Lets go of what is too much of what strangers brought about.
+    public func boundAudit() throws {
         try connection.run(
             """
             DELETE FROM audit WHERE by_strangers AND id <= (

@@ -61,9 +61,6 @@ extension Tx {
     ) throws -> Identifier {
         let id: ID<Member> = newID()
         try connection.run(
-            "DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?",
-            [.instant(now), .instant(now.adding(seconds: -SessionLife.idle))])
-        try connection.run(
             """
             INSERT INTO session (id, token_hash, member, created_at, seen_at, expires_at, device, address)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -84,6 +81,13 @@ extension Tx {
         try connection.each(sql, [.id(member.raw), .int(Int64(most))]) { ended.append($0.id(0)) }
         for id in ended { try connection.run("DELETE FROM session WHERE id = ?", [.id(id)]) }
         return ended
+    }
+
+    /// Removes those that have ended for their age.
+    public func pruneSessions() throws {
+        try connection.run(
+            "DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?",
+            [.instant(now), .instant(now.adding(seconds: -SessionLife.idle))])
     }
 
     /// Writes down that a session was used.

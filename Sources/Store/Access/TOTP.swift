@@ -20,10 +20,11 @@ public enum TOTP {
     }
 
     /// The step whose code this is: the one it is now, or the one before or after, for clocks differ. One that is not
-    /// after `last` was used already, and counts no more.
+    /// after `last` was used already, and counts no more; a `last` that is still to come is a clock's that was ahead.
     static func step(of code: String, _ secret: [UInt8], at now: Instant, after last: Int64) -> Int64? {
         let current = now.milliseconds / 1000 / Int64(seconds)
-        return [current, current - 1, current + 1].first { $0 > last && Self.code(secret, step: $0) == code }
+        let used = last > current + 1 ? 0 : last
+        return [current, current - 1, current + 1].first { $0 > used && Self.code(secret, step: $0) == code }
     }
 }
 

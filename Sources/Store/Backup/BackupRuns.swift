@@ -25,14 +25,16 @@ extension Store {
     /// After a failure it is tried again so many seconds later.
     private static let patience = 3600
 
-    /// Whether the workspace wants backups and has none since one was due last.
+    /// Whether the workspace wants backups and has none since one was due last. One that is still to come was made while
+    /// the clock was ahead, and counts for none.
     public func isBackupDue(at now: Instant) async throws -> Bool {
         try await read(as: .quartet, at: now) { reader in
             guard let rota = try reader.workspace()?.backupRota else { return false }
             let due = rota.due(at: now), tried = now.adding(seconds: -Self.patience)
             return try !reader.connection.exists(
-                "SELECT 1 FROM backup WHERE at >= ? AND (ended_at IS NOT NULL AND error IS NULL OR at > ?)",
-                [.instant(due), .instant(tried)])
+                """
+                SELECT 1 FROM backup WHERE at BETWEEN ? AND ? AND (ended_at IS NOT NULL AND error IS NULL OR at > ?)
+                """, [.instant(due), .instant(now), .instant(tried)])
         }
     }
 
@@ -57,21 +59,24 @@ extension Store {
     }
 
     /// The last backup that was made; nil where there is none that this server knows of.
-    public func lastBackup() async throws -> BackupRun? {
+    public func lastBackup(at now: Instant) async throws -> BackupRun? {
         try await read(as: .quartet) {
-            try $0.backupRuns(where: "ended_at IS NOT NULL AND error IS NULL", limit: 1).first
+            let made = SQL("ended_at IS NOT NULL AND error IS NULL AND at <= ?", .instant(now))
+            return try $0.backupRuns(where: made, limit: 1).first
         }
     }
 }
 
 extension Reader {
     /// The newest first.
-    public func backupRuns(limit: Int) throws -> [BackupRun] { try backupRuns(where: "1 = 1", limit: limit) }
+    public func backupRuns(limit: Int) throws -> [BackupRun] { try backupRuns(where: SQL("1 = 1"), limit: limit) }
 
-    fileprivate func backupRuns(where condition: String, limit: Int) throws -> [BackupRun] {
+    fileprivate func backupRuns(where condition: SQL, limit: Int) throws -> [BackupRun] {
         var runs: [BackupRun] = []
-        let sql = "SELECT at, file, size, ended_at, error FROM backup WHERE \(condition) ORDER BY at DESC LIMIT ?"
-        try connection.each(sql, [.int(Int64(limit))]) { row in
+        let sql =
+            SQL("SELECT at, file, size, ended_at, error FROM backup WHERE ") + condition
+            + SQL(" ORDER BY at DESC LIMIT ?", .int(Int64(limit)))
+        try connection.each(sql) { row in
             runs.append(
                 BackupRun(
                     at: row.instant(0), file: row.string(1), size: row.maybe(2, row.int),

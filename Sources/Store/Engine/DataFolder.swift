@@ -31,7 +31,13 @@ final class DataFolder: Sendable {
         }
         (self.path, self.lock) = (path, lock)
     }
-    deinit { close(lock) }
+    deinit { Self.release(lock) }
+
+    /// Closing alone would leave it locked by a program that is being started at this moment, and so has it open, too.
+    private static func release(_ lock: Int32) {
+        flock(lock, LOCK_UN)
+        close(lock)
+    }
 
     var database: String { Self.database(in: path) }
     static func database(in folder: String) -> String { folder + "/quartet.db" }
@@ -54,7 +60,8 @@ final class DataFolder: Sendable {
     /// Whether another holds it at this moment.
     static func isTaken(_ folder: String) -> Bool {
         let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { if lock >= 0 { close(lock) } }
-        return lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0
+        guard lock >= 0 else { return false }
+        defer { release(lock) }
+        return flock(lock, LOCK_EX | LOCK_NB) != 0
     }
 }

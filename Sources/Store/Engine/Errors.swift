@@ -40,6 +40,9 @@ public struct CannotUndo: Error, Hashable { public let reasons: [String] }
 /// What was deleted cannot be brought back.
 public struct CannotRestore: Error, Hashable { public let reasons: [String] }
 
+/// At the rev that the caller says they have seen, the record was not there yet.
+public struct NotYetThere: Error, Hashable { public let kind: String }
+
 /// The key names another request already.
 public struct KeyReused: Error, Hashable {}
 

@@ -94,10 +94,10 @@ extension Reader {
         try records(Preference.self, SQL("member = ?", .id(member.raw))).first ?? Preference()
     }
 
-    /// When what was told was last counted as sent.
+    /// When what was told was last counted as sent; not by a clock that was ahead.
     fileprivate func lastDigest(of member: ID<Member>) throws -> Instant? {
-        let sql = "SELECT at FROM digest WHERE member = ? ORDER BY day DESC LIMIT 1"
-        return try connection.first(sql, [.id(member.raw)]) { $0.instant(0) }
+        let sql = "SELECT at FROM digest WHERE member = ? AND at <= ? ORDER BY day DESC LIMIT 1"
+        return try connection.first(sql, [.id(member.raw), .instant(now)]) { $0.instant(0) }
     }
 
     /// As this reader's caller sees it.

@@ -120,7 +120,8 @@ extension Tx {
     }
 
     /// Walks the changes of a record from the newest back to, and not including, `rev`.
-    func history(from newest: Int64, to rev: Int64, _ body: (Past) throws -> Void) throws {
+    /// - Returns: the change at which it ends; 0 where there was none at that rev yet
+    @discardableResult func history(from newest: Int64, to rev: Int64, _ body: (Past) throws -> Void) throws -> Int64 {
         var next = newest
         while next > rev {
             let sql = "SELECT base, entry, actor, at, before, after FROM change WHERE seq = ?"
@@ -134,5 +135,6 @@ extension Tx {
             guard let base else { throw Corrupt(what: "change \(next) is missing") }
             next = base
         }
+        return next
     }
 }

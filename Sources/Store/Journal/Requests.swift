@@ -27,9 +27,6 @@ public struct Answer: Sendable {
 }
 
 extension Store {
-    /// How long the key of a request is kept.
-    private static let keyLifetime: Int64 = 30 * 86_400_000
-
     /// Writes once for one key: a second request with it is given the first one's record as it is now.
     /// - Throws: `KeyReused` when the key came with other content before
     public func write(
@@ -38,13 +35,21 @@ extension Store {
         try await write(as: caller, at: now) { tx in
             if let request, let answer = try tx.answer(to: request) { return answer }
             let outcome = try body(tx)
-            if let request { try tx.keep(outcome, for: request, lifetime: Self.keyLifetime) }
+            if let request { try tx.keep(outcome, for: request) }
             return try tx.answer(outcome, entry: tx.entry, seq: tx.seq)
         }
     }
 }
 
 extension Tx {
+    /// How long the key of a request is kept, in seconds.
+    private static let keyLife = 30 * 86_400
+
+    /// Removes the keys of requests that are too old to come again.
+    public func pruneRequests() throws {
+        try connection.run("DELETE FROM request WHERE at < ?", [.instant(now.adding(seconds: -Self.keyLife))])
+    }
+
     fileprivate func answer(to request: RequestKey) throws -> Answer? {
         let sql = "SELECT hash, entry, seq, kind, record FROM request WHERE key = ? AND actor = ?"
         return try connection.first(sql, [.id(request.key), .id(caller.member.raw)]) { row in
@@ -54,9 +59,7 @@ extension Tx {
         }
     }
 
-    fileprivate func keep(_ outcome: Outcome, for request: RequestKey, lifetime: Int64) throws {
-        try connection.run(
-            "DELETE FROM request WHERE at < ?", [.instant(Instant(milliseconds: now.milliseconds - lifetime))])
+    fileprivate func keep(_ outcome: Outcome, for request: RequestKey) throws {
         try connection.run(
             "INSERT INTO request (actor, key, at, hash, entry, seq, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [

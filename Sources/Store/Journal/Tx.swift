@@ -257,10 +257,11 @@ public final class Tx: Lookup {
 
     private func checkConflicts<R: Record>(_ old: R, _ edits: [Edit], since rev: Int64) throws {
         var then: [String: Value] = [:], by: [String: (actor: Identifier, at: Instant)] = [:]
-        try history(from: old.stamp.rev, to: rev) { past in
+        let seen = try history(from: old.stamp.rev, to: rev) { past in
             then.merge(past.before) { _, older in older }
             by.merge(past.after.keys.map { ($0, (past.actor, past.at)) }) { newer, _ in newer }
         }
+        if seen == 0 { throw NotYetThere(kind: R.kind.name) }
         let clashes = edits.compactMap { edit -> Conflict.Clash? in
             guard let change = by[edit.name], let was = then[edit.name] else { return nil }
             var past = old

@@ -18,7 +18,11 @@ struct Buckets<Key: Hashable & Sendable>: Sendable {
     func knows(_ key: Key) -> Bool { buckets[key] != nil }
 
     /// Seconds until one more is allowed; 0 for now.
-    func wait(_ key: Key, at now: Instant) -> Double { max(0, used(key, now) + 1 - Double(burst)) * seconds }
+    mutating func wait(_ key: Key, at now: Instant) -> Double {
+        // A clock that was set back frees nobody, but nobody has to wait either until it has caught up.
+        if let bucket = buckets[key], bucket.at > now { buckets[key]?.at = now }
+        return max(0, used(key, now) + 1 - Double(burst)) * seconds
+    }
 
     /// Uses one up, if that is allowed.
     /// - Returns: seconds until it will be; 0 where it was

@@ -47,7 +47,7 @@ struct BackupRoutes: Sendable {
     }
 
     private func runs(_ call: Call) async throws -> Response {
-        let last = try await store.lastBackup()
+        let last = try await store.lastBackup(at: call.now)
         let (runs, rota) = try await store.read(as: call.caller) {
             (try $0.backupRuns(limit: Self.shown), try $0.workspace()?.backupRota)
         }

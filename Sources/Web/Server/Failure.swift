@@ -6,7 +6,7 @@ import JSON
 /// What a client is told when something does not work: a code, a message for a person, and the fields it is about.
 public struct Failure: Error, Sendable {
     public enum Code: String, Sendable, CaseIterable {
-        case malformed, notSignedIn, forbidden, notFound, methodNotAllowed, timeout, conflict, gone, tooLarge
+        case malformed, notSignedIn, forbidden, notFound, methodNotAllowed, timeout, conflict, gone, neverSeen, tooLarge
         case wrongContentType, invalid, tooMany, headersTooLarge, internalError, unavailable
     }
     public let code: Code
@@ -32,6 +32,7 @@ public struct Failure: Error, Sendable {
         case .timeout: .requestTimeout
         case .conflict: .conflict
         case .gone: .gone
+        case .neverSeen: .preconditionFailed
         case .tooLarge: .contentTooLarge
         case .wrongContentType: .unsupportedMediaType
         case .invalid: .unprocessableContent

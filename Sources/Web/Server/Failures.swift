@@ -46,6 +46,8 @@ extension Failure {
             self.init(.conflict, "A \(error.kind) with this id is there already.")
         case is OtherHistory:
             self.init(.gone, "A backup has been restored since this list was begun. Read it from its beginning.")
+        case let error as NotYetThere:
+            self.init(.neverSeen, "At the rev in If-Match this \(error.kind) was not there yet. Read it again.")
         case is KeyReused:
             let problem = Problem("Idempotency-Key", "came with other content before")
             self.init(.invalid, "This Idempotency-Key came with other content before.", [problem])

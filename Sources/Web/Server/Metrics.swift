@@ -84,7 +84,7 @@ struct Metrics: Sendable {
             page.gauge("quartet_database_log_bytes", "Size of its write-ahead log", Double(use.log))
             page.gauge("quartet_disk_free_bytes", "What is free where the database lies", Double(use.free))
         }
-        if let last = try await store.lastBackup() {
+        if let last = try await store.lastBackup(at: now) {
             let age = Double(now.milliseconds - last.at.milliseconds) / 1000
             page.gauge("quartet_last_backup_age_seconds", "Since the last backup that the server has made", age)
         }

@@ -20,6 +20,7 @@ extension Route {
             codes.formUnion(Self.bodyRefusals)
             if members.contains(where: \.isReference) { codes.insert(.notFound) }
         case .fields(let type):
+            if method == .patch { codes.insert(.neverSeen) }
             codes.formUnion(Self.bodyRefusals.union([.notFound]))  // what a field refers to
             if type.isMadeByActions { codes.insert(.methodNotAllowed) }
         }

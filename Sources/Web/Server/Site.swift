@@ -11,6 +11,7 @@ public struct Site: Sendable {
     private let sessions: Sessions, passwords: Passwords, attempts = Attempts(), failed: FailedAttempts
     private let codes: CodeCheck, links = PlaceLimit(burst: 30, seconds: 2)
     private let snapshots = SnapshotCache(), health: Health, sharedPages: SharedPages, requests = RequestFigures()
+    private let clockWatch = SteadyClock()
 
     public struct Options: Sendable {
         /// The sign-in page offers the demonstration's members as buttons.
@@ -43,10 +44,17 @@ public struct Site: Sendable {
     }
 
     /// To be called once a minute, and before the store is closed: brings to the audit what was held back, and lets go of
-    /// what is too old.
-    public func keepAudit(at now: Instant) async throws {
+    /// what is too old of all that is kept for a time, once the clock can be trusted.
+    public func tidy(at now: Instant) async throws {
         await failed.writeDown(at: now)
-        try await store.write(as: .quartet, at: now) { try $0.pruneAudit() }
+        let isSteady = clockWatch.isSteady(at: now)
+        try await store.write(as: .quartet, at: now) { tx in
+            try tx.boundAudit()
+            guard isSteady else { return }
+            try tx.pruneAudit()
+            try tx.pruneSessions()
+            try tx.pruneRequests()
+        }
         try await store.scrub(at: now)
     }
 

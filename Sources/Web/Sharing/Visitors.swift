@@ -26,7 +26,7 @@ final class Visitors: Sendable {
                 let kept = seen.sorted { $0.value > $1.value }.prefix(Self.most / 2)
                 seen = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
             }
-            return last.map { call.now.milliseconds - $0.milliseconds > Self.away } ?? true
+            return last.map { abs(call.now.milliseconds - $0.milliseconds) > Self.away } ?? true
         }
     }
 
