@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Browser
 from first_screen import bench_first_screen  # noqa: E402
 from growth import SIZES, bench_growth, bench_search  # noqa: E402
 from one_plan import bench_one_plan  # noqa: E402
-from open_streams import bench_streams  # noqa: E402
+from open_streams import bench_many_streams, bench_streams  # noqa: E402
 from table import write  # noqa: E402
 
 TEXTS = 1_000_000
@@ -52,6 +52,7 @@ def main():
         else:
             tables, refused = bench_one_plan(folder, programs, options.runs, options.seconds)
             tables += bench_streams(folder, programs["streams"], programs["quartet"], min(options.runs, 3))
+            tables.append(bench_many_streams(folder, programs))
             tables.append(bench_first_screen(folder, programs["quartet"], options.runs))
     if options.readme:
         text = "\n\n".join([f"Measured on {machine()}."] + [table.markdown for table in tables])

@@ -1,8 +1,6 @@
 """How figures grow with the number of accounts, and with the amount of text that is searched."""
 
-import hashlib
 import json
-import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -12,6 +10,7 @@ from baselines import sqlite_reads
 from harness import Api, Server
 from harness.server import ROOT
 from open_streams import memory
+from portfolio import Portfolio
 from table import Growth, Table
 
 SIZES = [100, 1_000, 10_000, 100_000]
@@ -22,18 +21,6 @@ ASKED = 20
 
 def tasks_of(accounts):
     return FULL if accounts <= LARGEST_FULL else FEW
-
-
-class Portfolio:
-    """A data folder with so many accounts, each with a plan, and what was measured within the process that made it."""
-
-    def __init__(self, folder, program, accounts):
-        tokens = [secrets.token_urlsafe(32) for _ in range(2)]
-        self.leader, self.worker = (f"__Host-quartet={token}" for token in tokens)
-        self.data = folder / f"portfolio-{accounts}"
-        hashes = ",".join(hashlib.sha256(token.encode()).hexdigest() for token in tokens)
-        command = [program, self.data, ROOT / "migrations" / "sqlite", str(accounts), hashes, str(tasks_of(accounts))]
-        self.report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def asked(url, cookie, path):
@@ -52,7 +39,7 @@ def asked(url, cookie, path):
 def bench_growth(folder, programs, sizes):
     table = Growth(f"accounts, each with a plan of {FULL} tasks, beyond {LARGEST_FULL:,} of {FEW}", sizes)
     for accounts in sizes:
-        made = Portfolio(folder, programs["portfolio"], accounts)
+        made = Portfolio(folder, programs["portfolio"], accounts, tasks_of(accounts))
         size = (made.data / "quartet.db").stat().st_size
         begun = time.monotonic()
         with Server(made.data, binary=programs["quartet"], demo=False) as server:
@@ -61,11 +48,14 @@ def bench_growth(folder, programs, sizes):
             for what, cookie, path in (
                 ("the simplest answer", made.leader, "/healthz"),
                 ("first page of Accounts, a leader's", made.leader, "/api/accounts?archived=false&sort=name&limit=50&include=plans"),
-                ("My work, of one who has tasks on each 25th", made.worker, "/api/work"),
+                ("first page of Accounts, a member's", made.worker, "/api/accounts?archived=false&sort=name&limit=50&include=plans"),
+                ("Home, of one who is on 40 plans", made.worker, "/api/home"),
+                ("My work, of one who is on 40 plans", made.worker, "/api/work"),
+                ("My work, of one who is on one plan in 25", made.everywhere, "/api/work"),
                 ("first page of Alignment, a leader's", made.leader, "/api/alignment"),
+                ("first page of Alignment, a member's", made.worker, "/api/alignment"),
                 ("search for a word that all plans have", made.leader, "/api/search?q=objective"),
                 ("search for one account, by a number", made.worker, "/api/search?q=account+42"),
-                ("Home", made.worker, "/api/home"),
             ):
                 took, answer = asked(server.url, cookie, path)
                 table.add(what, accounts, took, "ms")

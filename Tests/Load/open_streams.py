@@ -6,9 +6,12 @@ import subprocess
 
 from harness import Api, Server
 from harness.people import Staff
+from portfolio import Portfolio
 from table import Table
 
 STREAMS, SLOW, CHANGES, LISTENERS = 1000, 100, 60, 40
+# One member may have thirty streams open; and so many people have that many accounts.
+MANY, MANY_CHANGES, PER_MEMBER, ACCOUNTS = 5000, 20, 30, 1720
 PASSWORD = "a quiet harbour in May"
 
 
@@ -43,10 +46,10 @@ def memory(server):
 class Crowd:
     """One run of the client; `idle` and `stalled` are the bytes that each stream cost, at rest and after more was sent than the slow ones take."""
 
-    def __init__(self, server, program, folder, made, protocol, streams, slow):
+    def __init__(self, server, program, folder, made, protocol, streams, slow, changes=CHANGES):
         plan, task, cookies = made
         (folder / "cookies").write_text("\n".join(cookies))
-        command = [program, str(server.port), plan, task, folder / "cookies", protocol, str(streams), str(slow), str(CHANGES)]
+        command = [program, str(server.port), plan, task, folder / "cookies", protocol, str(streams), str(slow), str(changes)]
         before = memory(server)
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as client:
             self.idle = self._pause(client, "open", server, before) / streams
@@ -88,3 +91,21 @@ def bench_streams(folder, program, binary, runs):
         table.add("and once the slow ones are far behind", [crowd.stalled / 1024 for crowd in crowds], "KB", wanted="32 KB")
         tables.append(table)
     return tables
+
+
+def bench_many_streams(folder, programs):
+    """Five thousand streams on one plan: whether all of them stay, and have each change."""
+    portfolio = Portfolio(folder, programs["portfolio"], ACCOUNTS, 1, members=-(-MANY // PER_MEMBER))
+    table = Table(f"{MANY:,} streams open on one plan, a hundred to an HTTP/2 connection")
+    with Server(portfolio.data, binary=programs["quartet"], demo=False) as server:
+        manager = Api(server.url)
+        manager.cookie = portfolio.members[0]
+        task = manager.get("/api/work")["tasks"][0]
+        made = task["plan"], task["id"], portfolio.members
+        crowd = Crowd(server, programs["streams"], folder, made, "h2", MANY, 0, MANY_CHANGES)
+        table.add(f"not heard, of {MANY * MANY_CHANGES:,} changes to streams", [crowd.report["missed"]], wanted="0")
+        table.add("closed in the end", [MANY - crowd.report["open"]], wanted="0")
+        table.add("half of all streams have a change after", [crowd.report["each"]["p50"]], "ms")
+        table.add("the last one has it after, in the slowest of the changes", [crowd.report["last"]["max"]], "ms")
+        table.add("memory a stream costs, at rest", [crowd.idle / 1024], "KB", wanted="32 KB")
+    return table

@@ -34,6 +34,8 @@ final class Crowd: Sendable {
     /// The streams that read, and those that stop reading.
     var readers: Range<Int> { state.withLock { $0.slow..<$0.channels.count } }
     var sleepers: Range<Int> { state.withLock { 0..<$0.slow } }
+    /// How many are open still.
+    var open: Int { state.withLock { $0.channels.count(where: \.isActive) } }
 
     /// The first `slow` of them read until they are greeted, and then no more.
     func open(_ count: Int, slow: Int) async throws {

@@ -24,7 +24,7 @@ import Foundation
 
         let writer = try Writer(port: port, task: given[3], cookie: cookies[0])
         let long = String(repeating: "What there is to know before starting. ", count: 80)
-        for number in 0..<100 {
+        for number in 0..<(slow > 0 ? 100 : 0) {
             let word = "flood-\(number)-"
             _ = try await crowd.round(expecting: word, from: crowd.readers) { try await writer.note(word + long) }
         }
@@ -41,7 +41,9 @@ import Foundation
         let end = try await crowd.round(expecting: "change-\(changes - 1)-", from: crowd.sleepers) {
             crowd.wakeSleepers()
         }
-        let report = Report(streams: count, slow: slow, each: Spread(each), last: Spread(last), caughtUp: end.count)
+        let report = Report(
+            streams: count, slow: slow, each: Spread(each), last: Spread(last),
+            missed: crowd.readers.count * changes - each.count, caughtUp: end.count, open: crowd.open)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         print(String(decoding: try encoder.encode(report), as: UTF8.self))
@@ -57,8 +59,10 @@ import Foundation
         let streams: Int, slow: Int
         /// In milliseconds: each change at each stream, and each change at the stream that had it last.
         let each: Spread, last: Spread
-        /// How many of the slow ones had the newest change in the end.
-        let caughtUp: Int
+        /// How often a reader did not have a change within ten seconds.
+        let missed: Int
+        /// How many of the slow ones had the newest change in the end, and how many of all were open still.
+        let caughtUp: Int, open: Int
     }
     struct Spread: Encodable {
         let p50: Double, p99: Double, max: Double
