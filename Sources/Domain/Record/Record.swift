@@ -155,7 +155,10 @@ extension Record {
     /// The fields in which this state differs from an older one.
     public func edits(since old: Self) -> [Edit] {
         var edits: [Edit] = []
-        for (place, field) in Self.fields.all.enumerated() where field.differs(old, self) {
+        let fields = Self.fields.all
+        // By place: `enumerated()` would not be specialised across modules, and every write passes here.
+        for place in 0..<fields.count where fields[place].differs(old, self) {
+            let field = fields[place]
             edits.append(Edit(place: place, name: field.name, before: field.get(old), after: field.get(self)))
         }
         return edits

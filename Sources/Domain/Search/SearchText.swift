@@ -9,11 +9,11 @@ public struct SearchText: Hashable, Sendable {
     /// Nil when there is nothing to find it by.
     public init?<R: Record>(_ record: R) {
         guard R.isSearched else { return nil }
-        self.init(
-            R.fields.all.lazy.filter(\.traits.isSearchable).compactMap { field in
-                guard case .text(let text) = field.get(record) else { return nil }
-                return (field.traits, text)
-            })
+        var texts: [(Traits, String)] = []
+        for field in R.fields.all where field.traits.isSearchable {
+            if case .text(let text) = field.get(record) { texts.append((field.traits, text)) }
+        }
+        self.init(texts)
     }
 
     /// - Parameter texts: of the searchable fields, in the order of their declaration

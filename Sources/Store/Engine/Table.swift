@@ -4,13 +4,14 @@ import JSON
 /// What the declaration of a kind says about its table. Made once per kind.
 final class Table: Sendable {
     struct Column: Sendable {
-        let name: String, shape: Shape, isStaffOnly: Bool
+        let name: String, shape: Shape, isOptional: Bool, isStaffOnly: Bool
         /// The same in JSON: `leadTeam`.
         let field: String
         /// `,"leadTeam":`
         let key: [UInt8]
-        init(_ field: String, _ column: String, _ shape: Shape, isStaffOnly: Bool = false) {
-            (name, self.field, self.shape, self.isStaffOnly) = (column, field, shape, isStaffOnly)
+        init(_ field: String, _ column: String, _ shape: Shape, isOptional: Bool = false, isStaffOnly: Bool = false) {
+            (name, self.field, self.shape) = (column, field, shape)
+            (self.isOptional, self.isStaffOnly) = (isOptional, isStaffOnly)
             key = Array(",\"\(field)\":".utf8)
         }
         var quoted: String { "\"\(name)\"" }
@@ -33,7 +34,10 @@ final class Table: Sendable {
                 Column("id", "id", .reference(kind.name)), Column("rev", "rev", .int),
                 Column("createdAt", "created_at", .instant), Column("createdBy", "created_by", .reference("member")),
                 Column("updatedAt", "updated_at", .instant),
-            ] + traits.map { Column($0.name, $0.column, $0.shape, isStaffOnly: $0.isStaffOnly) }
+            ]
+            + traits.map {
+                Column($0.name, $0.column, $0.shape, isOptional: $0.isOptional, isStaffOnly: $0.isStaffOnly)
+            }
         planPlace = traits.firstIndex { $0.isScope && $0.target == Plan.kind.name }
         accountPlace = traits.firstIndex { $0.isScope && $0.target == Account.kind.name }
         numberPlace = traits.firstIndex(where: \.isNumbered)
@@ -124,9 +128,10 @@ final class Table: Sendable {
         record.stamp.createdAt = row.instant(2)
         record.stamp.createdBy = row.id(3)
         record.stamp.updatedAt = row.instant(4)
-        for (place, field) in R.fields.all.enumerated() {
-            guard field.set(&record, try value(row, place + Self.stamps)) else {
-                throw Corrupt(what: "\(kind.name) \(row.string(0)): \(field.name)")
+        let fields = R.fields.all
+        for place in 0..<fields.count {
+            guard fields[place].set(&record, try value(row, place + Self.stamps)) else {
+                throw Corrupt(what: "\(kind.name) \(row.string(0)): \(fields[place].name)")
             }
         }
         return record

@@ -11,6 +11,7 @@ public final class Tx: Lookup {
     let connection: Connection, schema: Schema
     private(set) var changes: [Change] = []
     var unscored = Unscored(), unindexed = Unindexed()
+    private var accounts: [ID<Plan>: ID<Account>] = [:]
     private let makeID: () -> Identifier
     private var verb: Verb?
     /// Undo puts back what reactions did; it must not set them off again.
@@ -294,9 +295,7 @@ public final class Tx: Lookup {
         let plan = record.plan
         let account: ID<Account>? =
             if let account = record as? Account { account.id } else if let its = record as? Plan { its.account } else {
-                try plan.map { plan in
-                    try connection.first("SELECT account FROM plan WHERE id = ?", [.id(plan.raw)]) { ID($0.id(0)) }
-                } ?? record.accountNamed
+                try plan.map(account(of:)) ?? record.accountNamed
             }
         var before = JSONWriter(), after = JSONWriter()
         let isNew = action == .create || action == .restore
@@ -310,6 +309,15 @@ public final class Tx: Lookup {
         unscored.add(record, edits)
         unindexed.add(record, action, edits, seq: seq)
         try connection.run(JournalLine.insert, line.values)
+    }
+
+    /// Asked once: a plan stays its account's.
+    private func account(of plan: ID<Plan>) throws -> ID<Account>? {
+        if let known = accounts[plan] { return known }
+        let sql = "SELECT account FROM plan WHERE id = ?"
+        let found = try connection.first(sql, [.id(plan.raw)]) { ID<Account>($0.id(0)) }
+        accounts[plan] = found
+        return found
     }
 }
 extension Traits {

@@ -75,13 +75,12 @@ extension SearchIndex {
         try connection.each(sql, [.id(last), .int(Int64(Self.chunk))]) { row in
             found.append((row.id(0), row.maybe(1, row.id), table.searchText(row)))
         }
-        var open: [Identifier: Bool] = [:]
-        for (id, plan, text) in found {
-            let key = Unindexed.Key(kind: table.kind.name, record: id)
-            // What was changed since this began is there already.
-            guard let text, try row(of: key) == nil else { continue }
-            try add(key, plan: plan, text, &open)
-        }
+        // What was changed since this began is there already.
+        try add(
+            found.compactMap { id, plan, text in
+                let key = Unindexed.Key(kind: table.kind.name, record: id)
+                return try text.flatMap { text in try row(of: key) == nil ? (key, plan, text) : nil }
+            })
         return found.count < Self.chunk ? nil : found.last?.id
     }
 }

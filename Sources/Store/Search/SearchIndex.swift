@@ -15,11 +15,10 @@ struct SearchIndex {
             try change.before.flatMap { text in try row(of: key).map { (row: $0, text: text) } }
         }
         for (row, text) in gone.sorted(by: { $0.row.id < $1.row.id }) { try remove(row, text) }
-        var open: [Identifier: Bool] = [:]
-        for (key, change) in unindexed.changes.sorted(by: { $0.value.seq < $1.value.seq }) {
-            guard let text = change.after else { continue }
-            try add(key, plan: change.plan, text, &open)
-        }
+        try add(
+            unindexed.changes.sorted { $0.value.seq < $1.value.seq }.compactMap { key, change in
+                change.after.map { (key, change.plan, $0) }
+            })
     }
 
     /// Makes one of the parts that writing has left behind; what was taken out of the index is gone from it then.
@@ -30,20 +29,31 @@ struct SearchIndex {
         return try connection.first(sql, [.id(key.record), .text(key.kind)]) { SearchRow($0) }
     }
 
-    /// - Parameter open: what is known of plans, to be asked once
-    func add(_ key: Unindexed.Key, plan: Identifier?, _ text: SearchText, _ open: inout [Identifier: Bool]) throws {
-        let isOpen = try plan.map { plan in
-            if let known = open[plan] { return known }
-            let found = try connection.exists("SELECT 1 FROM plan WHERE id = ? AND access = 'open'", [.id(plan)])
-            open[plan] = found
-            return found
+    /// Puts texts that are not there into the index, in this order.
+    ///
+    /// First all rows and then all words: a statement that may have to be undone by itself, and one that returns
+    /// something is such a one, has the index write down what it holds, as a part of its own.
+    func add(_ texts: [(key: Unindexed.Key, plan: Identifier?, text: SearchText)]) throws {
+        var open: [Identifier: Bool] = [:], added: [(row: SearchRow, text: SearchText)] = []
+        for (key, plan, text) in texts {
+            let isOpen = try plan.map { plan in
+                if let known = open[plan] { return known }
+                let found = try connection.exists("SELECT 1 FROM plan WHERE id = ? AND access = 'open'", [.id(plan)])
+                open[plan] = found
+                return found
+            }
+            let sql = "INSERT INTO search_row (kind, record, plan, is_open) VALUES (?, ?, ?, ?) RETURNING id"
+            let values: [Value] = [
+                .text(key.kind), .id(key.record), plan.map(Value.id) ?? .null, .bool(isOpen ?? true),
+            ]
+            guard let id = try connection.first(sql, values, { $0.int(0) }) else { continue }
+            added.append(
+                (SearchRow(id: id, kind: key.kind, record: key.record, plan: plan, isOpen: isOpen ?? true), text))
         }
-        let sql = "INSERT INTO search_row (kind, record, plan, is_open) VALUES (?, ?, ?, ?) RETURNING id"
-        let values: [Value] = [.text(key.kind), .id(key.record), plan.map(Value.id) ?? .null, .bool(isOpen ?? true)]
-        guard let id = try connection.first(sql, values, { $0.int(0) }) else { return }
-        let row = SearchRow(id: id, kind: key.kind, record: key.record, plan: plan, isOpen: isOpen ?? true)
-        try connection.run(
-            "INSERT INTO search (rowid, title, body, staff, place) VALUES (?, ?, ?, ?, ?)", words(row, text))
+        for (row, text) in added {
+            try connection.run(
+                "INSERT INTO search (rowid, title, body, staff, place) VALUES (?, ?, ?, ?, ?)", words(row, text))
+        }
     }
 
     /// The index keeps no texts: what is taken out of it has to be said again, word for word.
