@@ -12,6 +12,8 @@ import Testing
         ("UPDATE alignment SET stale = 7", "is not what its records make of it"),
         ("UPDATE alignment_team SET verdict = 'agreed'", "is not what its records make of it"),
         ("DELETE FROM alignment_team; DELETE FROM alignment", "has no score"),
+        ("UPDATE alignment_sum SET plans = plans + 1", "the sums over all plans"),
+        ("UPDATE alignment_team SET is_active = 1 - is_active", "the sums over all plans"),
         ("DELETE FROM search_row WHERE kind = 'task'", "is not in the index"),
         ("PRAGMA foreign_keys = OFF; DELETE FROM team", "refers to a missing row of team"),
         ("PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'task_by_plan'", "never used"),

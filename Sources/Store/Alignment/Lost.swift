@@ -17,24 +17,11 @@ extension Reader {
             """, lostSince)
     }
 
-    /// From the losses of the week to their plans (a cross join keeps that order), not through all plans.
-    private func lost(_ columns: String, joined: String, _ condition: SQL) -> SQL {
-        SQL(
-            """
-            SELECT \(columns) FROM alignment_team CROSS JOIN alignment\(joined)
-            WHERE alignment_team.lost_at >= ? AND alignment.plan = alignment_team.plan AND
-            """ + " ", lostSince) + condition
-    }
+    /// True of rows of `alignment_team`: this team lost its agreement to an active plan within a week, and has not found
+    /// it again.
+    var isLoss: SQL { SQL("alignment_team.is_active = 1 AND alignment_team.lost_at >= ?", lostSince) }
 
-    /// How many teams lost their agreement to a plan within a week, and have not found it again.
-    /// - Parameters:
-    ///   - condition: on `alignment` and what is joined
-    ///   - joined: what else the condition speaks of
-    func lostCount(_ condition: SQL, joined: String) throws -> Int64 {
-        try connection.first(lost("count(*)", joined: joined, condition)) { $0.int(0) } ?? 0
-    }
-
-    /// Those teams, the newest loss first, with the plan's score before it and now.
+    /// The teams that lost their agreement, the newest loss first, with the plan's score before it and now.
     func writeLost(_ condition: SQL, to json: inout JSONWriter) throws {
         let columns = """
             plan.id, plan.account, account.name, alignment_team.team, alignment_team.lost_at, alignment_team.lost_by,
@@ -46,7 +33,11 @@ extension Reader {
             " ORDER BY alignment_team.lost_at DESC, alignment_team.plan DESC, alignment_team.team DESC LIMIT ?",
             .int(Int64(Self.lostLimit)))
         json.byte(UInt8(ascii: "["))
-        try connection.each(lost(columns, joined: Self.lostJoins, condition) + newest) { row in
+        // From the losses of the week to their plans (a cross join keeps that order), not through all plans.
+        let sql =
+            SQL("SELECT \(columns) FROM alignment_team CROSS JOIN alignment\(Self.lostJoins) WHERE ") + isLoss
+            + SQL(" AND alignment.plan = alignment_team.plan AND ") + condition + newest
+        try connection.each(sql) { row in
             let plan = row.id(0), day = Day(of: row.instant(4), in: zone)
             json.separate()
             json.object([

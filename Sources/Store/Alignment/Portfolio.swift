@@ -50,7 +50,7 @@ extension Reader {
         json.value(next.map(Value.text) ?? .null)
         if query.after == nil {
             json.key("sums")
-            try writeSums(all, joined: joins(query), to: &json)
+            try writeSums(query, to: &json)
             json.key("lost")
             try writeLost(all, to: &json)
         }
@@ -61,15 +61,7 @@ extension Reader {
     private static let tables =
         " FROM alignment JOIN plan ON plan.id = alignment.plan JOIN account ON account.id = plan.account "
 
-    /// What else the condition speaks of: what nobody asks for is not looked up for each of all plans.
-    private func joins(_ query: PortfolioQuery) -> String {
-        let byManager = query.generalManager != nil
-        if !byManager, caller.seesEveryPlan { return " " }
-        return " JOIN plan ON plan.id = alignment.plan "
-            + (byManager ? "JOIN account ON account.id = plan.account " : "")
-    }
-
-    private func condition(_ query: PortfolioQuery) -> SQL {
+    func condition(_ query: PortfolioQuery) -> SQL {
         var condition = SQL("alignment.is_active = 1 AND ") + scope.condition(schema[Plan.self])
         if let team = query.team {
             condition += SQL(
@@ -137,24 +129,6 @@ extension Reader {
             json.real(day.real(0))
         }
         json.raw("]}")
-    }
-
-    /// Over all pages: plans, those without a stale sign-off, stale sign-offs, plans with a disagreement.
-    private func writeSums(_ condition: SQL, joined: String, to json: inout JSONWriter) throws {
-        let sql =
-            SQL(
-                """
-                SELECT count(*), count(*) FILTER (WHERE alignment.stale = 0), coalesce(sum(alignment.stale), 0),
-                    count(*) FILTER (WHERE alignment.is_capped), count(*) FILTER (WHERE alignment.is_provisional)
-                FROM alignment\(joined)WHERE
-                """ + " ") + condition
-        _ = try connection.first(sql) { row in
-            json.object([
-                "plans": .int(row.int(0)), "fresh": .int(row.int(1)), "stale": .int(row.int(2)),
-                "disagreed": .int(row.int(3)), "provisional": .int(row.int(4)),
-                "lost": .int(try lostCount(condition, joined: joined)),
-            ])
-        }
     }
 }
 

@@ -79,9 +79,12 @@ struct ScoreRow: Equatable {
     func keep(_ connection: Connection, today: Day) throws {
         try connection.run(
             """
-            INSERT OR REPLACE INTO alignment (plan, is_active, is_provisional, is_capped, score, spread, earlier,
-                \(Self.gathered))
+            INSERT INTO alignment (plan, is_active, is_provisional, is_capped, score, spread, earlier, \(Self.gathered))
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (plan) DO UPDATE SET (is_active, is_provisional, is_capped, score, spread, earlier,
+                \(Self.gathered)) = (excluded.is_active, excluded.is_provisional, excluded.is_capped, excluded.score,
+                excluded.spread, excluded.earlier, excluded.weakest, excluded.weakest_score, excluded.stale,
+                excluded.teams, excluded.trend)
             """,
             [
                 .id(plan.raw), .bool(isActive), .bool(isProvisional), .bool(isCapped), .real(score), .real(spread),
@@ -91,12 +94,13 @@ struct ScoreRow: Equatable {
         for (place, row) in teams.enumerated() {
             try connection.run(
                 """
-                INSERT INTO alignment_team (plan, team, place, score, verdict, stale_at, lost_at, lost_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO alignment_team (plan, team, place, score, verdict, stale_at, lost_at, lost_by, is_active)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .id(plan.raw), .id(row.team.raw), .int(Int64(place)), .real(row.score), row.verdict.value,
                     row.staleAt.value, row.lostAt.value, row.loss.map { .text($0.rawValue) } ?? .null,
+                    .bool(isActive),
                 ])
         }
         if isActive { try connection.run(Self.writeDay("alignment.plan = ?", "UPDATE"), [.day(today), .id(plan.raw)]) }

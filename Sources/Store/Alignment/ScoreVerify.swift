@@ -20,7 +20,20 @@ extension Reader {
             if let moved, try reader(at: moved).misScored([plan]).isEmpty { continue }
             differences.append("the score of plan \(plan.text) is not what its records make of it")
         }
+        if try areSumsWrong() { differences.append("the sums over all plans are not those of their scores") }
         return differences
+    }
+
+    /// Whether what the tables of scores keep besides follows from the rest of them no more.
+    private func areSumsWrong() throws -> Bool {
+        let columns = "is_active, stale, is_capped, is_provisional"
+        let counted = "SELECT \(columns), count(*) FROM alignment GROUP BY \(columns)"
+        let kept = "SELECT \(columns), plans FROM alignment_sum WHERE plans <> 0"
+        return try connection.exists("SELECT * FROM (\(counted) EXCEPT \(kept))")
+            || connection.exists("SELECT * FROM (\(kept) EXCEPT \(counted))")
+            || connection.exists(
+                "SELECT 1 FROM alignment_team JOIN alignment USING (plan) WHERE alignment_team.is_active <> alignment.is_active"
+            )
     }
 
     private static let scoredKinds = [

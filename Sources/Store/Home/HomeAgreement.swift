@@ -8,18 +8,23 @@ extension Reader {
     /// The members `"requests"`, `"lost"` and `"pulse"` of Home.
     func writeAgreement(of plans: [Identifier], to json: inout JSONWriter) throws {
         let me = Value.id(caller.member.raw)
-        let signsFor = """
-            EXISTS (SELECT 1 FROM plan_member WHERE plan_member.plan = task.plan AND plan_member.team = task.{team}
-                AND member = ? AND duty IS NOT NULL)
+        // As above, from the caller's duties on.
+        let waiting = SQL(
             """
+            id IN (SELECT asked.id FROM plan_member AS mine
+                    CROSS JOIN task AS asked ON asked.plan = mine.plan AND asked.handshake IN ('requested', 'countered')
+                        AND mine.team = CASE asked.handshake WHEN 'requested' THEN asked.team ELSE asked."from" END
+                WHERE mine.member = ? AND mine.duty IS NOT NULL
+                UNION ALL SELECT id FROM task WHERE handshake = 'countered' AND created_by = ?)
+            """, me, me)
         let requests =
-            SQL("status IN ('todo', 'doing', 'blocked') AND (handshake = 'requested' AND ")
-            + SQL(signsFor.replacing("{team}", with: "team"), me)
-            + SQL(" OR handshake = 'countered' AND (created_by = ? OR ", me)
-            + SQL(signsFor.replacing("{team}", with: "\"from\""), me)
+            waiting
             + SQL(
-                ")) AND EXISTS (SELECT 1 FROM plan WHERE plan.id = task.plan AND plan.state <> 'closed')"
-                    + " ORDER BY due IS NULL, due, id LIMIT 100")
+                """
+                 AND status IN ('todo', 'doing', 'blocked')
+                AND EXISTS (SELECT 1 FROM plan WHERE plan.id = task.plan AND plan.state <> 'closed')
+                ORDER BY due IS NULL, due, id LIMIT 100
+                """)
         json.key("requests")
         try write(PlanTask.self, where: requests, to: &json)
         json.key("lost")

@@ -115,31 +115,35 @@ extension Reader {
     /// - Throws: `NotFound` for an unknown kind, `Invalid` for a cursor that is none, `OtherHistory`
     public func list(_ path: String, _ query: ListQuery) throws -> Page {
         guard let table = schema.table(path: path) else { throw NotFound(kind: path) }
-        let condition = scope.condition(table) + filter(table, query)
         let total =
-            try connection.first(SQL("SELECT count(*) FROM \(table.name) WHERE ") + condition) { $0.int(0) } ?? 0
-        var sql = SQL(table.select + " WHERE ") + condition
+            try connection.first(
+                SQL("SELECT count(*) FROM \(table.name) WHERE ") + scope.condition(table) + filter(table, query)
+            ) { $0.int(0) } ?? 0
         // What guests do not get must not show in an order either.
         let column = query.sort.flatMap(table.column(of:)).flatMap { caller.isStaff || !$0.isStaffOnly ? $0 : nil }
-        if let after = query.after { sql += try self.after(after, column, query.descending) }
-        sql += SQL(" ORDER BY ") + order(column, query.descending) + SQL(" LIMIT ?", .int(Int64(query.limit + 1)))
-        var json = JSONWriter(capacity: 32 * 1024), ids: [Identifier] = [], last: Value?, next: String?
         let place = column.flatMap { column in table.columns.firstIndex { $0.name == column.name } }
+        let all = SQL(table.select + " WHERE ") + scope.condition(table) + filter(table, query, isOrdered: true)
+        var json = JSONWriter(capacity: 32 * 1024), ids: [Identifier] = [], last: Value?, next: String?
         json.byte(UInt8(ascii: "["))
-        try connection.each(sql) { row in
-            guard ids.count < query.limit else {
-                return next = try Cursor(last.map { [$0] } ?? [], ids.last ?? .none).text(in: epoch())
+        for part in try parts(table, column, query) where ids.count <= query.limit && next == nil {
+            let rest = SQL(" LIMIT ?", .int(Int64(query.limit + 1 - ids.count)))
+            try connection.each(all + part + rest) { row in
+                guard ids.count < query.limit else {
+                    return next = try Cursor(last.map { [$0] } ?? [], ids.last ?? .none).text(in: epoch())
+                }
+                json.separate()
+                table.write(row, to: &json, forStaff: caller.isStaff)
+                ids.append(row.id(0))
+                last = try place.map { try table.value(row, $0) }
             }
-            json.separate()
-            table.write(row, to: &json, forStaff: caller.isStaff)
-            ids.append(row.id(0))
-            last = try place.map { try table.value(row, $0) }
         }
         json.byte(UInt8(ascii: "]"))
         return Page(items: json.bytes, ids: ids, next: next, total: Int(total))
     }
 
-    private func filter(_ table: Table, _ query: ListQuery) -> SQL {
+    /// - Parameter isOrdered: a yes or no narrows little down, and must not have all rows sorted that its index finds,
+    ///   where one of the order has the first of them at once: a plus keeps it from being taken
+    private func filter(_ table: Table, _ query: ListQuery, isOrdered: Bool = false) -> SQL {
         var sql = SQL("")
         for (name, filter) in query.filters.sorted(by: { $0.key < $1.key }) {
             guard let column = table.column(of: name), caller.isStaff || !column.isStaffOnly else { continue }
@@ -147,7 +151,8 @@ extension Reader {
             case .anyOf(let values):
                 let some = values.filter { $0 != .null }
                 let list = Array(repeating: "?", count: some.count).joined(separator: ", ")
-                var part = SQL(" AND (\(column.quoted) IN (\(list))")
+                let plus = isOrdered && column.shape == .bool ? "+" : ""
+                var part = SQL(" AND (\(plus)\(column.quoted) IN (\(list))")
                 part.values = some
                 sql += part + SQL(values.contains(.null) ? " OR \(column.quoted) IS NULL)" : ")")
             case .range(let from, let to):
@@ -166,24 +171,37 @@ extension Reader {
         return sql + SQL(")")
     }
 
-    /// Rows without a value come last in either direction.
-    private func order(_ column: Table.Column?, _ descending: Bool) -> SQL {
-        guard let column else { return SQL("id") }
-        let way = descending ? "DESC" : "ASC"
-        return SQL("\(column.quoted) IS NULL, \(column.sorted) \(way), id \(way)")
-    }
-    private func after(_ text: String, _ column: Table.Column?, _ descending: Bool) throws -> SQL {
-        guard let cursor = try Cursor(text, in: epoch()), cursor.values.count == (column == nil ? 0 : 1) else {
-            throw Invalid([Problem("after", "must be the cursor of an answer with the same order")])
+    /// The rest of the question, in parts each of which is read off an index in either direction: rows without a value
+    /// come last.
+    private func parts(_ table: Table, _ column: Table.Column?, _ query: ListQuery) throws -> [SQL] {
+        let place = try query.after.map { after in
+            guard let cursor = try Cursor(after, in: epoch()), cursor.values.count == (column == nil ? 0 : 1) else {
+                throw Invalid([Problem("after", "must be the cursor of an answer with the same order")])
+            }
+            return cursor
         }
-        let id = Value.id(cursor.id), sign = descending ? "<" : ">"
-        guard let column, var value = cursor.values.first else { return SQL(" AND id > ?", id) }
-        if case .text(let text) = value, column.shape == .instant { value = Instant(text).map(Value.instant) ?? .null }
-        if value == .null { return SQL(" AND (\(column.quoted) IS NULL AND id \(sign) ?)", id) }
-        return SQL(
-            """
-             AND (\(column.sorted) \(sign) ? OR (\(column.sorted) = ? AND id \(sign) ?) OR \(column.quoted) IS NULL)
-            """, value, value, id)
+        let id = Value.id(place?.id ?? .none)
+        guard let column else { return [(place == nil ? SQL("") : SQL(" AND id > ?", id)) + SQL(" ORDER BY id")] }
+        let way = query.descending ? "DESC" : "ASC", sign = query.descending ? "<" : ">"
+        var valued = SQL(column.isOptional ? " AND \(column.quoted) IS NOT NULL" : "")
+        var empty = SQL(" AND \(column.quoted) IS NULL"), isPast = false
+        if let place, var value = place.values.first {
+            if case .text(let text) = value, column.shape == .instant {
+                value = Instant(text).map(Value.instant) ?? .null
+            }
+            isPast = value == .null
+            if isPast {
+                empty += SQL(" AND id \(sign) ?", id)
+            } else {
+                valued += SQL(
+                    " AND \(column.sorted) \(sign)= ? AND (\(column.sorted) \(sign) ? OR id \(sign) ?)", value, value,
+                    id)
+            }
+        }
+        let parts = [
+            valued + SQL(" ORDER BY \(column.sorted) \(way), id \(way)"), empty + SQL(" ORDER BY id \(way)"),
+        ]
+        return column.isOptional ? Array(parts.dropFirst(isPast ? 1 : 0)) : [parts[0]]
     }
 }
 extension Table.Column {

@@ -50,10 +50,8 @@ extension Reader {
     }
 }
 extension SQL {
-    /// `column IN (…)`
+    /// `column IN (…)`, in the same words for any number of them, so that the statement is prepared once.
     static func among(_ column: String, _ ids: [Identifier]) -> SQL {
-        var sql = SQL("\(column) IN (\(Array(repeating: "?", count: ids.count).joined(separator: ", ")))")
-        sql.values = ids.map(Value.id)
-        return sql
+        SQL("\(column) IN (SELECT value FROM json_each(?))", .list(ids.map(Value.id)))
     }
 }
