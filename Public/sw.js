@@ -62,7 +62,9 @@ async function screen(request) {
   if (answer && !DOWN.includes(answer.status)) return answer;
   // Opening what is not there would make it, and whoever signed out wants nothing to be there.
   const newest = await caches.has(CACHE) && (await (await caches.open(CACHE)).keys()).at(-1);
-  return newest ? from(await open(new URL(newest.url).pathname), '/index.html') : asked;
+  if (!newest) return asked;
+  const edition = await open(new URL(newest.url).pathname);
+  return from(edition, `${new URL(request.url).pathname}.html`) ?? from(edition, '/index.html');
 }
 
 async function module(request, address, path) {

@@ -1,38 +1,31 @@
-// What the browser must know of each kind of record: its address, and the defaults that the stream leaves out.
+// What the browser must know of each kind of record: its address, what one is called where nothing better is said, and
+// the defaults that the stream leaves out.
 
 export const KINDS = {
-  workspace: { path: 'workspaces', defaults: { fiscalYearStart: 1 } },
-  team: { path: 'teams', defaults: { color: 'blue', position: 0, archived: false } },
-  member: { path: 'members', defaults: { role: 'member', archived: false } },
-  account: { path: 'accounts', defaults: { archived: false } },
-  plan: { path: 'plans', defaults: { state: 'draft', access: 'open', teams: [] } },
-  planMember: { path: 'plan-members', defaults: { role: 'contributor' } },
-  objective: { path: 'objectives', isNumbered: true, defaults: { weight: 1 } },
-  commitment: { path: 'commitments', defaults: { state: 'asked' } },
+  workspace: { path: 'workspaces', word: 'Workspace', defaults: { fiscalYearStart: 1 } },
+  team: { path: 'teams', word: 'Team', defaults: { color: 'blue', position: 0, archived: false } },
+  member: { path: 'members', word: 'Member', defaults: { role: 'member', archived: false } },
+  account: { path: 'accounts', word: 'Account', defaults: { archived: false } },
+  plan: { path: 'plans', word: 'Plan', defaults: { state: 'draft', access: 'open', teams: [] } },
+  planMember: { path: 'plan-members', word: 'Plan team', defaults: { role: 'contributor' } },
+  objective: { path: 'objectives', word: 'Objective', isNumbered: true, defaults: { weight: 1 } },
+  commitment: { path: 'commitments', word: 'Request', defaults: { state: 'asked' } },
   task: {
-    path: 'tasks', isNumbered: true,
+    path: 'tasks', word: 'Task', isNumbered: true,
     defaults: { status: 'todo', priority: 'normal', waitsFor: [], released: false, misses: [] },
   },
-  comment: { path: 'comments', defaults: { resolved: false, deleted: false } },
-  reaction: { path: 'reactions', defaults: {} },
-  savedView: { path: 'saved-views', defaults: { screen: 'accounts', query: '', shared: false, position: 0 } },
-  signOff: { path: 'sign-offs', defaults: { verdict: 'agreed', seq: 0 } },
-  verification: { path: 'verifications', defaults: { section: 'strategy' } },
-  shareLink: { path: 'share-links', defaults: { sections: [], tasks: [], theirs: [] } },
-  review: { path: 'reviews', defaults: { type: 'weekly', state: 'scheduled', attendees: [] } },
-  agendaItem: { path: 'agenda-items', defaults: { position: 0, cause: 'own', minutes: 10, done: false } },
-  reviewNote: { path: 'review-notes', defaults: {} },
-  decision: { path: 'decisions', defaults: {} },
-  notification: { path: 'notifications', defaults: { cause: 'assigned', count: 1, seq: 0 } },
-  preference: { path: 'preferences', defaults: { mutedPlans: [], digest: 'whenSomething', digestHour: 7 } },
-};
-
-const WORDS = {
-  planMember: 'Plan team', account: 'Account', plan: 'Plan', objective: 'Objective', commitment: 'Request',
-  task: 'Task', comment: 'Comment', reaction: 'Reaction', signOff: 'Sign-off', verification: 'Section',
-  shareLink: 'Link',
-  review: 'Review', agendaItem: 'Agenda item', reviewNote: 'Note', decision: 'Decision',
-  member: 'Member', team: 'Team', workspace: 'Workspace', preference: 'Preference',
+  comment: { path: 'comments', word: 'Comment', defaults: { resolved: false, deleted: false } },
+  reaction: { path: 'reactions', word: 'Reaction', defaults: {} },
+  savedView: { path: 'saved-views', word: 'View', defaults: { screen: 'accounts', query: '', shared: false, position: 0 } },
+  signOff: { path: 'sign-offs', word: 'Sign-off', defaults: { verdict: 'agreed', seq: 0 } },
+  verification: { path: 'verifications', word: 'Section', defaults: { section: 'strategy' } },
+  shareLink: { path: 'share-links', word: 'Link', defaults: { sections: [], tasks: [], theirs: [] } },
+  review: { path: 'reviews', word: 'Review', defaults: { type: 'weekly', state: 'scheduled', attendees: [] } },
+  agendaItem: { path: 'agenda-items', word: 'Agenda item', defaults: { position: 0, cause: 'own', minutes: 10, done: false } },
+  reviewNote: { path: 'review-notes', word: 'Note', defaults: {} },
+  decision: { path: 'decisions', word: 'Decision', defaults: {} },
+  notification: { path: 'notifications', word: 'Notice', defaults: { cause: 'assigned', count: 1, seq: 0 } },
+  preference: { path: 'preferences', word: 'Preference', defaults: { mutedPlans: [], digest: 'whenSomething', digestHour: 7 } },
 };
 
 /** What the states of a plan are called, and how their tags look. */
@@ -49,7 +42,7 @@ export const address = (kind, id) => `/api/${KINDS[kind].path}${id ? `/${id}` : 
 export const commentAddress = ({ id, plan, about }) =>
   `${plan ? `/plans/${plan}` : `/accounts/${about.split(':')[1]}`}?comment=${id}`;
 
-export const says = (kind, verb) => `${WORDS[kind]} ${verb}`;
+export const says = (kind, verb) => `${KINDS[kind].word} ${verb}`;
 
 /** A new UUID, version 7, lower case: its first 48 bits are the time, the rest is chance. */
 export function newId(now = Date.now()) {

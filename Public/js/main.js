@@ -1,11 +1,12 @@
-// Joins api, stream, store and router, and opens either the doors (sign-in, set-up, join) or the workspace.
+// Joins api, stream, store and router, and opens the workspace. (What stands before it: access/doors.js.)
 
 import { LineError, onReading, onSignedOut, readAt } from './api.js';
 import { effect, html, mount } from './dom.js';
 import { keepTime, useSettings } from './format.js';
-import { followMine, loadMine } from './home/mine.js';
+import { followMine, isFresh, loadMine } from './home/mine.js';
 import { kick, onOutbox, open as openOutbox } from './outbox.js';
 import { current, reload, startRouter } from './router.js';
+import { SCREENS } from './screens.js';
 import { ENROL, LEAVING, me, resume, session, workspace } from './session.js';
 import { apply, forget } from './store.js';
 import { start as startStream } from './stream.js';
@@ -17,33 +18,10 @@ import { nowhere } from './shell/nowhere.js';
 import { showShell } from './shell/shell.js';
 import { tell } from './shell/tell.js';
 
-const SCREENS = [
-  ['/', () => import('./home/home.js')],
-  ['/inbox', () => import('./inbox/inbox.js')],
-  ['/work', () => import('./tasks/work.js')],
-  ['/accounts', () => import('./accounts/list.js')],
-  ['/accounts/:id/:tab?', () => import('./accounts/account.js')],
-  ['/plans/:id/:tab?', () => import('./plans/plan.js')],
-  ['/plans/:id/reviews/:review', () => import('./reviews/review.js')],
-  ['/search', () => import('./search/search.js')],
-  ['/alignment', () => import('./alignment/portfolio.js')],
-  ['/teams/:id?', () => import('./teams/team.js')],
-  ['/settings/:tab?', () => import('./settings/settings.js')],
-];
-
 /** What our teams make of all plans is not for guests: to them these addresses lead nowhere. */
 const FOR_STAFF = new Set(['/alignment', '/teams/:id?']);
 
-const DOORS = {
-  '/signin': () => import('./access/sign-in.js'),
-  '/setup': () => import('./access/set-up.js'),
-  '/join': () => import('./access/join.js'),
-  [ENROL]: () => import('./access/enrol.js'),
-};
-
 async function begin() {
-  const door = DOORS[location.pathname];
-  if (door) return (await door()).open();
   onSignedOut(toSignIn);
   onReading(reading);
   fetchScreen();
@@ -129,8 +107,9 @@ async function enter() {
   showShell();
   listenForKeys();
   followMine();
-  loadMine().catch(() => {});
   await startRouter(SCREENS.filter(([path]) => isStaff(me()) || !FOR_STAFF.has(path)), nowhere);
+  // Home has read it; beside any other screen it can wait.
+  if (!isFresh()) loadMine().catch(() => {});
   openOutbox(session().member).catch(() => {});
   setTimeout(beginKeeping, SETTLED_AFTER);
   fetchInTime();

@@ -57,32 +57,33 @@ export function erase() {
   shelf = null;
 }
 
-// What screens call. All answer a promise, which a refusal rejects.
+// What screens call. All answer a promise, which a refusal rejects. With `says: null` nothing is said of it, and undo passes
+// it over.
 
-export function create(kind, fields, { says: text } = {}) {
+export function create(kind, fields, { says: text = says(kind, 'added') } = {}) {
   const id = fields.id ?? newId();
   const body = { ...fields, id };
   const edit = { type: 'create', method: 'POST', path: address(kind), kind, id, fields, body };
-  return { id, done: enqueue(edit, text ?? says(kind, 'added')) };
+  return { id, done: enqueue(edit, text) };
 }
 
 /**
  * `rev` is the revision the person was looking at when they began; by default the newest known. Edits with one `group`
  * (newId()) are one to whoever made them, and are taken back together.
  */
-export function edit(kind, id, fields, { rev, says: text, group } = {}) {
+export function edit(kind, id, fields, { rev, says: text = says(kind, 'changed'), group } = {}) {
   const since = rev ?? revision(kind, id);
   const now = peek(kind, id);
   const was = Object.fromEntries(Object.keys(fields).map(field => [field, now?.[field] ?? null]));
   const path = address(kind, id);
   const about = now?.title ?? now?.name;
   const change = { type: 'edit', method: 'PATCH', path, kind, id, fields, body: fields, rev: since, was, about };
-  return enqueue(change, text ?? says(kind, 'changed'), group);
+  return enqueue(change, text, group);
 }
 
-export function remove(kind, id, { says: text } = {}) {
+export function remove(kind, id, { says: text = says(kind, 'deleted') } = {}) {
   const edit = { type: 'remove', method: 'DELETE', path: address(kind, id), kind, id };
-  return enqueue(edit, text ?? says(kind, 'deleted'));
+  return enqueue(edit, text);
 }
 
 /** An action: POST to a path of its own. `kind`, `id` and `fields` say what it will look like when it is done. */
@@ -160,7 +161,7 @@ function enqueue(edit, text, group) {
   Object.assign(edit, { key: newId(), says: text, at: new Date().toISOString() });
   lay(edit);
   shelf?.keep(edit);
-  const memory = edit.isAction ? null : { says: text, group, entry: null };
+  const memory = edit.isAction || text === null ? null : { says: text, group, entry: null };
   const promise = new Promise((resolve, reject) => queue.push({ edit, memory, settle: { resolve, reject } }));
   const arrived = promise.catch(() => {});
   if (memory) undoable.push(Object.assign(memory, { arrived }));
@@ -229,7 +230,8 @@ function arrived(item, { body, entry, seq }) {
   const { edit, memory } = item;
   if (edit.type === 'remove' && seq) drop(edit.kind, edit.id, seq);
   if (body?.id && edit.kind && body.id === edit.id) put(edit.kind, [body]);
-  if (edit.type === 'edit' && body?.rev) rebase(edit, body.rev);
+  // Sent again because its answer was lost, it is answered by the record as it is now, with what others made of it since.
+  if (edit.type === 'edit' && body?.rev) rebase(edit, Math.min(body.rev, seq));
   // What changed nothing names the entry that comes next, which is somebody else's.
   const isEntry = Boolean(entry) && entry <= seq;
   if (memory && isEntry) memory.entry = entry;

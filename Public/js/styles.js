@@ -1,4 +1,5 @@
-// The styles of a place come with the place: the shell's and the elements' are linked by the page itself.
+// The styles of a place come with the place: the shell's and the elements' are linked by the page itself, and so are those
+// of the screen that it opens with.
 
 const wanted = new Map();
 
@@ -14,6 +15,7 @@ export const printStyles = () => link('print.css', 'print');
 // Beside this module: in the same edition of the files.
 function link(path, media = 'all') {
   const { href } = new URL(`../css/${path}`, import.meta.url);
+  if ([...document.styleSheets].some(it => it.href === href)) return Promise.resolve();
   const element = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, media });
   // A screen without its styles is better than none.
   const settled = new Promise(done => { element.onload = element.onerror = done; });

@@ -1,6 +1,7 @@
 """Speaking with each other on the line one means: threads, names, marks in the text, and words that try to be more."""
 
 import pytest
+from harness import until
 from playwright.sync_api import expect
 
 PURPOSE = "Run every depot on one platform. Prove it in depot 1, then roll out to every depot before the renewal."
@@ -276,6 +277,7 @@ def test_who_cannot_see_the_plan_is_asked_about_first(person, server, scene, sta
         expect(field).to_have_value("")
         expect(card(someone).locator(".remark").last).to_contain_text("about it")
         assert not someone.faults(), someone.faults()
+    until(lambda: len(scene.session.snapshot(scene.id)["comments"]) == 2, "both comments")
     plain, called = [comment["text"] for comment in scene.session.snapshot(scene.id)["comments"]]
     assert plain == f"Ask {stranger['name']} about it"
     assert called.startswith(f"Ask @[{stranger['name']}](member:")

@@ -83,6 +83,40 @@ def test_two_fields_of_one_record_merge(two, scene):
     assert (objective["title"], objective["measure"]) == (MARKETING, "Depots won")
 
 
+def test_an_edit_whose_answer_was_lost_hides_nobody_elses(person, server, scene):
+    """It was kept, somebody changed it since, and it is sent again with a later one behind it: that one is asked about."""
+    objective = scene.objective(BEFORE, notes="Ask first.")
+    path = f"/api/objectives/{objective['id']}"
+    notes = lambda: scene.session.get(path)["notes"]
+    page = person(server.url, "marketing").sign_in(scene.marketing["email"]).open(scene.path)
+    settle_for_offline(page)
+    reached = []
+
+    def lose(route):
+        if not reached:
+            reached.append(route.fetch().status)
+        route.abort("connectionreset")
+
+    def write(before, after):
+        page.get_by_role("button", name=f"Notes: {before}").click()
+        field = page.get_by_role("textbox", name="Notes")
+        field.fill(after)
+        field.press("Control+Enter")
+
+    page.route(f"**{path}", lose)
+    PlanPage(page).objective(BEFORE).click()
+    write("Ask first.", "Ask twice.")
+    until(lambda: notes() == "Ask twice.", "the edit to be kept")
+    write("Ask twice.", "Ask thrice.")
+    scene.session.patch(path, {"notes": "Do not ask."})
+    page.unroute(f"**{path}")
+    question = page.get_by_role("alertdialog")
+    expect(question).to_contain_text("Do not ask.")
+    question.get_by_role("button", name="Take theirs").click()
+    expect(page.get_by_role("button", name="Notes: Do not ask.")).to_be_visible()
+    assert reached == [200] and notes() == "Do not ask."
+
+
 def test_a_question_that_cannot_be_asked_blocks_nothing(person, server, scene):
     """What would ask cannot be fetched: the words stand in their field, and the next edit goes through."""
     scene.objective(BEFORE)

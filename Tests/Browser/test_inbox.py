@@ -177,7 +177,7 @@ def test_the_inbox_on_a_phone(inbox, scene):
     expect(dock.get_by_role("link", name=re.compile("^Inbox"))).not_to_contain_text("1")
 
 
-def test_a_mention_is_answered_where_it_stands(inbox, scene, staff):
+def test_a_mention_is_answered_where_it_stands(inbox, scene, api):
     marketing, sales = inbox("marketing"), inbox("sales")
     me = next(it for it in scene.session.get("/api/members?limit=200")["items"] if it["email"] == scene.marketing["email"])
     task = scene.task("Draft the letter", team="Sales")
@@ -204,4 +204,8 @@ def test_a_mention_is_answered_where_it_stands(inbox, scene, staff):
     reply = next(it for it in scene.session.snapshot(scene.id)["comments"] if it["id"] != said["id"])
     assert (reply["parent"], reply["about"]) == (said["id"], f"task:{task['id']}")
     expect(row).to_have_class(re.compile("read"))
+    mine = api(scene.marketing["email"])
+    until(lambda: not any(it["cause"] == "mentioned" for it in mine.get("/api/home")["notifications"]), "the mention to be read")
+    # That it is read goes without saying.
+    expect(marketing.page.locator(".toast")).to_contain_text("Comment added")
     expect(sales.row("mentioned you on")).to_contain_text(f"Yes, today, @{scene.sales['name']}")

@@ -41,7 +41,12 @@ struct Front: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "quartet-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("<!doctype html><title>Quartet</title>".utf8).write(to: folder.appending(path: "index.html"))
+        for (name, text) in Self.pages {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
         var options = Site.Options()
         (options.offersDemo, options.url, options.proxies) = (offersDemo, url, proxies)
         let clock = clock
@@ -50,6 +55,13 @@ struct Front: Sendable {
             options: options, clock: { clock.now })
         responder = site.responder()
     }
+
+    private static let pages = [
+        "index.html": "<!doctype html><title>Quartet</title>",
+        "js/screens.js": ["/", "/plans/:id/:tab?", "/settings/:tab?"].map { "['\($0)', () => import('./x.js')],\n" }
+            .joined(),
+        "js/access/doors.js": "['/signin', () => import('./sign-in.js')],",
+    ]
 
     /// Sends a request as a browser of ours would, unless headers say otherwise.
     /// - Parameter address: who is at the other end of the connection

@@ -68,10 +68,14 @@ import Testing
             .manager, .post, "/api/comments",
             #"{"plan":"\#(hub.plan.text)","text":"Ask @[\#(name)](member:\#(hub.viewer.id.text))"}"#)
         let gets = house.site.routes.filter { $0.method == .get }
+        // Long enough to be in no token by chance.
+        func isNamed(in text: String) -> Bool {
+            ["zqxname", "zqxmail", "zqxtitle"].contains { text.lowercased().contains($0) }
+        }
         func tells() async throws -> [String] {
             var routes: [String] = []
             try await planted.askAll(gets, .admin, as: nil) { route, answer in
-                if answer.text.lowercased().contains("zqx") { routes.append(route.name) }
+                if isNamed(in: answer.text) { routes.append(route.name) }
             }
             post.send()
             // From where memory reaches back to.
@@ -82,13 +86,14 @@ import Testing
                 post.send()
                 await ear.hears("Field \(routes.count)")
             }
-            return routes + (ear.text.lowercased().contains("zqx") ? ["stream"] : [])
+            return routes + (isNamed(in: ear.text) ? ["stream"] : [])
         }
         let before = Set(try await tells())
         #expect(
             before.isSuperset(of: ["GET /api/session", "GET /api/plans/{id}/snapshot", "GET /api/changes", "stream"]))
         try await send(.admin, .post, path + "/erasures", #"{"name":"\#(name)"}"#)
-        #expect(try await tells() == [])
+        let after = try await tells()
+        #expect(after.isEmpty)
         #expect(try await house.ask(.viewer, .get, "/api/session").status == 401)
     }
 

@@ -19,6 +19,21 @@ import Testing
             ("js/one.js", "import {\n  b,\n} from './deep/two.js';\nexport { c } from './three.js';"),
             ("js/deep/two.js", "import '../one.js';\nimport { d } from '../none.js';\nimport('../later.js');"),
             ("js/three.js", "//"), ("js/later.js", "//"),
+            (
+                "js/screens.js",
+                """
+                export const SCREENS = [
+                  ['/', () => import('./deep/home.js')],
+                  ['/plans/:id/:tab?', () => import('./deep/plan.js')],
+                  ['/plans/:id/reviews/:review', () => import('./deep/review.js')],
+                ];
+                """
+            ),
+            ("js/access/doors.js", "const DOORS = [\n  ['/signin', () => import('./sign-in.js')],\n];"),
+            ("js/access/sign-in.js", "import { styles } from '../one.js';"),
+            ("js/deep/home.js", "import '../none.js';\nconst dressed = styles('home', 'week');\n  styles('late');"),
+            ("js/deep/plan.js", "import '../three.js';\nexport const dressed = styles('plan');"),
+            ("js/deep/review.js", ""),
             ("js/.hidden", "secret"), ("small.css", "a{}"), ("icon with blank.svg", "<svg/>"),
         ] {
             let file = folder.appending(path: name)
@@ -85,25 +100,80 @@ import Testing
         #expect(!page.contains("later.js") && !page.contains("none.js") && !page.contains("\"/js/"))
     }
 
+    @Test func theScreensPageNamesWhatItOpensWith() throws {
+        func page(_ path: String) throws -> String { String(buffer: try #require(files.file(at: path)).plain) }
+        func named(_ path: String) throws -> Set<String> {
+            Set(
+                try page(path).split(separator: "\"").filter { $0.hasPrefix("/edition/") }.map {
+                    "/\($0.split(separator: "/", maxSplits: 2)[2])"
+                })
+        }
+        let always: Set = ["/js/main.js", "/js/one.js", "/js/deep/two.js", "/js/three.js"]
+        #expect(
+            try named("/") == always.union(["/js/deep/home.js", "/css/features/home.css", "/css/features/week.css"]))
+        let plan = always.union(["/js/deep/plan.js", "/css/features/plan.css"])
+        #expect(try named("/plans/1") == plan && named("/plans/1/tasks") == plan)
+        #expect(try named("/plans/1/reviews/2") == always.union(["/js/deep/review.js"]))
+        #expect(try named("/plans") == always && named("/plans/1/reviews/2/3") == always, "says what is not there")
+        let door = try named("/signin")
+        #expect(
+            door == ["/js/access/doors.js", "/js/access/sign-in.js", "/js/one.js", "/js/deep/two.js", "/js/three.js"])
+        #expect(
+            try page("/signin").contains(
+                "<script type=\"module\" src=\"/edition/\(files.edition)/js/access/doors.js\">"))
+    }
+
+    @Test func codeIsSentWithoutItsComments() {
+        let source = """
+            // One line.
+            const a = 'https://x'; // stays
+              /** What it does,
+               * and why. */
+            const b = 2; /* stays */
+            /* before */ const c = 3;
+              /* whole */
+            /* open
+            const d = 4;
+            */
+            const e = `/* ${b}`;
+            """
+        let expected = """
+
+            const a = 'https://x'; // stays
+
+
+            const b = 2; /* stays */
+            /* before */ const c = 3;
+
+
+
+
+            const e = `/* ${b}`;
+            """
+        #expect(Comments.left(outOf: source) == expected)
+        #expect(Comments.left(outOf: "a\n\nb\n") == "a\n\nb\n" && Comments.left(outOf: "") == "")
+    }
+
     @Test func allOfAnEditionComesInOne() throws {
         let whole = try #require(files.file(at: "/edition/\(files.edition)/whole.json"))
         #expect(whole.isForEver && whole.type == "application/json")
         let all = try JSONDecoder().decode([String: String].self, from: Data(whole.plain.readableBytesView))
-        #expect(all["/js/main.js"] == script && all["/js/later.js"] == "//" && all["/js/.hidden"] == nil)
+        #expect(all["/js/main.js"] == script && all["/js/later.js"] == "" && all["/js/.hidden"] == nil)
+        #expect(try #require(all["/signin.html"]).contains("/js/access/doors.js\"></script>"))
         #expect(try #require(all["/index.html"]).contains("/edition/\(files.edition)/js/main.js"))
     }
 
     @Test func screensAreTheOnePageAndTheRestIsNotThere() {
-        for path in ["/", "/work", "/accounts/0199", "/plans/x/tasks", "/settings/members", "/signin", "/join"] {
+        for path in ["/", "/plans", "/plans/0199", "/plans/x/tasks", "/plans/1/2/3/4/5", "/signin"] {
             #expect(files.file(at: path) != nil, "\(path)")
         }
         for path in [
             "/nowhere", "/api/none", "/js/none.js", "/js/.hidden", "/../etc/passwd", "/js/../../etc/passwd",
-            "/%2e%2e/etc/passwd", "/plans/x.js", "//etc/passwd", "",
+            "/%2e%2e/etc/passwd", "/plans/x.js", "//etc/passwd", "", "/planets/x",
         ] {
             #expect(files.file(at: path) == nil, "\(path)")
         }
-        #expect(files.count == 9, "and all of them in one")
+        #expect(files.count == 16, "a door's page and all of them in one among them")
     }
 
     @Test func whereThereIsNothingPeopleGetThePage() async throws {
@@ -123,19 +193,26 @@ import Testing
         #expect(throws: StaticFiles.Missing.self) { try StaticFiles(folder: self.folder.path() + "none") }
     }
 
-    @Test func aScreenNamesWhatItReadsFirst() {
-        let plan = "0199a0b1-0000-7000-8000-000000000001"
-        func link(_ path: String, _ cookie: String? = "__Host-quartet=x") -> String? {
-            var head = HTTPRequest(method: .get, scheme: "https", authority: "x", path: path)
-            head.headerFields[.cookie] = cookie
-            return FirstReads.link(for: Request(head: head, body: RequestBody(buffer: ByteBuffer())))
+    @Test func aScreenNamesWhatItReadsFirst() async throws {
+        let house = try await House()
+        func reads(_ who: Who, _ path: String) async throws -> [String] {
+            let link = try await house.ask(who, .get, path).headers[.link] ?? ""
+            return link.split(separator: ", ").map { String($0.split(separator: ">")[0].dropFirst()) }
         }
+        let plan = "0199a0b1-0000-7000-8000-000000000001", snapshot = "/api/plans/\(plan)/snapshot"
+        #expect(try await reads(.contributor, "/") == ["/api/session", "/api/home"])
         #expect(
-            link("/") == "</api/session>; rel=preload; as=fetch; crossorigin, "
-                + "</api/home>; rel=preload; as=fetch; crossorigin")
-        #expect(link("/plans/\(plan)")?.contains("</api/plans/\(plan)/snapshot>") == true)
-        #expect(link("/plans/\(plan)>;x/history")?.contains("snapshot") == false)
-        #expect(link("/plans/none") == "</api/session>; rel=preload; as=fetch; crossorigin")
-        #expect(link("/", nil) == nil && link("/", "other=1") == nil && link("/signin") == nil)
+            try await reads(.contributor, "/plans/\(plan)") == [
+                "/api/session", snapshot, "/api/plans/\(plan)/alignment",
+            ])
+        #expect(
+            try await reads(.guest, "/plans/\(plan)") == ["/api/session", snapshot], "the rest is refused to guests")
+        for other in ["/plans/none", "/plans/\(plan)/history", "/plans/\(plan)>;x", "/settings"] {
+            #expect(try await reads(.contributor, other) == ["/api/session"], "\(other)")
+        }
+        #expect(try await reads(.contributor, "/signin").isEmpty)
+        #expect(try await reads(.nobody, "/").isEmpty)
+        let answer = try await house.ask(.nobody, .get, "/", headers: [.cookie: "\(Sessions.cookie)=\(Token().text)"])
+        #expect(answer.status == 200 && answer.headers[.link] == nil)
     }
 }

@@ -4,8 +4,10 @@ import { html, mount } from '../dom.js';
 import { styles } from '../styles.js';
 import { submission, valuesOf } from '../elements/dialog.js';
 
+const dressed = styles('access');
+
 export async function showDoor(title, draw) {
-  await styles('access');
+  await dressed;
   document.body.className = 'doors';
   document.title = `${title} · Quartet`;
   mount(document.body, () => html`

@@ -6,9 +6,11 @@ import { styles } from '../styles.js';
 import { showDoor } from './door.js';
 import { enrolment } from './second-factor.js';
 
+const dressed = styles('security');
+
 export async function open() {
   const leave = () => call('DELETE', '/api/session').finally(() => location.replace('/signin'));
-  await styles('security');
+  await dressed;
   await showDoor('Second factor', () => html`
     <section class="card" aria-labelledby="enrol-h">
       <h1 id="enrol-h">Set up a second factor</h1>

@@ -7,6 +7,7 @@ import { signIn, signInAs } from '../session.js';
 import { codeField, doorForm, passwordField, showDoor } from './door.js';
 
 export async function open() {
+  const known = get('/api/demo').catch(() => null);
   const demo = signal([]);
   const query = new URLSearchParams(location.search);
   const isSafe = query.get('next')?.startsWith('/') && !/^\/[/\\]/.test(query.get('next'));
@@ -36,7 +37,7 @@ export async function open() {
       })}
     </section>
     ${when(() => demo().length, () => demonstration(demo(), next))}`);
-  demo.set((await get('/api/demo').catch(() => null))?.members ?? []);
+  demo.set((await known)?.members ?? []);
 }
 
 const isAdmin = member => member.role === 'admin';

@@ -7,18 +7,17 @@ import { peek, put } from '../store.js';
 
 const asked = new Map();
 
-/** While the surrounding scope lives, reads what the requests and changes shown speak of. */
-export function fillIn(requests, changes) {
+/** While the surrounding scope lives, reads what is not known here of `wanted()`, [[kind, id]]. */
+export function fillIn(wanted) {
   effect(() => {
-    const wanted = [
-      ...requests().map(each => ['objective', each.objective]),
-      ...changes().filter(change => change.action !== 'delete').flatMap(spokenOf),
-    ];
-    untrack(() => wanted.forEach(([kind, id]) => need(kind, id)));
+    const all = wanted();
+    untrack(() => all.forEach(([kind, id]) => need(kind, id)));
   });
 }
 
-function spokenOf({ kind, id, after }) {
+/** What the words of a change name: [[kind, id]]. */
+export function spokenOf({ kind, id, action, after }) {
+  if (action === 'delete') return [];
   const about = after?.about?.split(':');
   if (kind === 'comment') return about ? [about] : [];
   return ['objective', 'commitment', 'task'].includes(kind) ? [[kind, id]] : [];

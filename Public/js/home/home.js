@@ -5,9 +5,7 @@ import { computed, each, html, signal, when } from '../dom.js';
 import { isStaff } from '../access/rights.js';
 import { icon } from '../elements/icon.js';
 import { logo } from '../accounts/logo.js';
-import { addDays, dayOf, many, today } from '../format.js';
-import { feed } from '../journal/feed.js';
-import { names } from '../journal/names.js';
+import { addDays, many, today } from '../format.js';
 import { go } from '../router.js';
 import { unread } from '../inbox/notices.js';
 import { me } from '../session.js';
@@ -35,9 +33,8 @@ const accountName = plan => record('account', record('plan', plan)?.account)?.na
 
 export function screen() {
   const thisWeek = computed(() => myTasks().filter(task => dueDay(task) && dueDay(task) <= addDays(today(), 7)));
-  const recent = computed(() => (activity() ?? []).filter(change => dayOf(change.at) >= addDays(today(), -1)));
   const isEmpty = computed(() => !myPlans().length && !myTasks().length && !waitingCount());
-  fillIn(waitingForMe, () => recent().slice(0, SHOWN));
+  fillIn(() => waitingForMe().map(it => ['objective', it.objective]));
   const title = () => longDay.format(new Date(`${today()}T00:00:00Z`)).replace(',', '');
   return {
     title: 'Home',
@@ -50,7 +47,7 @@ export function screen() {
           <div class="cols">
             <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement()}${planCards()}</div>
             <aside class="rail" aria-label="Pulse and changes">
-              ${pulseCard()}${comingReviews()}${mentionsCard()}${sinceYesterday(recent)}
+              ${pulseCard()}${comingReviews()}${mentionsCard()}${sinceYesterday()}
             </aside>
           </div>`)}
       </div>`,
@@ -125,18 +122,9 @@ function planCards() {
     </section>`;
 }
 
-const SHOWN = 8;
-
 const comingReviews = () => part(async () => (await import('./reviews-near.js')).reviewsNear(), { patience: 300 });
 
-function sinceYesterday(recent) {
-  const more = () => recent().length - SHOWN;
-  return html`
-    <section class="card flat" aria-labelledby="since-h">
-      <header><h2 id="since-h">Since yesterday</h2></header>
-      ${when(() => recent().length,
-        () => feed(() => recent().slice(0, SHOWN), names, change => accountName(change.plan)),
-        () => html`<p class="sub">Nobody else has changed your plans.</p>`)}
-      ${when(() => more() > 0, () => html`<p class="sub">${() => `${more()} more on your plans`}</p>`)}
-    </section>`;
-}
+const sinceYesterday = () => part(async () => {
+  const { sinceYesterday: draw } = await import('./since.js');
+  return () => draw(accountName);
+});

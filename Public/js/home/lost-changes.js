@@ -8,7 +8,7 @@ import { names } from '../journal/names.js';
 import { team } from '../session.js';
 import { tryAgain } from '../shell/part.js';
 import { record } from '../store.js';
-import { fillIn } from './fill.js';
+import { fillIn, spokenOf } from './fill.js';
 import { loadMine } from './mine.js';
 
 /** `it` reads one of the plans lost; `done()` is called once its team has signed. */
@@ -29,7 +29,7 @@ export function lostChanges(it, name, done) {
   const about = { team: computed(() => it().team), name: () => team(it().team)?.name ?? 'The team' };
   const signOff = computed(() => (isFresh() ? alignment.now().signOffs.find(each => each.team === about.team()) : null));
   const drift = () => signOff()?.drift ?? [];
-  fillIn(() => [], drift);
+  fillIn(() => drift().flatMap(spokenOf));
   const signed = () => {
     done();
     loadMine().catch(() => {});

@@ -12,6 +12,8 @@ import { toast } from '../shell/toast.js';
 import { planHero } from './hero.js';
 import { openRoom } from './room.js';
 import { planSkeleton } from './skeleton.js';
+import * as summary from './summary.js';
+
 
 const dressed = styles('plan');
 
@@ -75,7 +77,7 @@ const actions = (room, canEdit, newTask) => [
 ];
 
 const TABS = {
-  plan: () => import('./summary.js'),
+  plan: () => summary,
   tasks: () => withWork(import('./tasks-tab.js')),
   history: async () => (await Promise.all([withWork(import('./history-tab.js')), styles('history')]))[0],
   reviews: () => withWork(import('../reviews/tab.js')),

@@ -11,12 +11,8 @@ struct Sessions: Sendable {
 
     /// The session of the request's cookie, if it still stands. Its use is written down now and then.
     func current(_ request: Request, _ context: Context, at now: Instant) async throws -> Session? {
-        guard let token = request.cookies[Self.cookie]?.value, token.utf8.count == 43 else {
-            return nil
-        }
-        guard let session = try await store.session(tokenHash: Token(token).hash, at: now) else {
-            return nil
-        }
+        guard let token = Self.token(of: request), let session = try await store.session(tokenHash: token.hash, at: now)
+        else { return nil }
         if now.milliseconds - session.seenAt.milliseconds > Int64(SessionLife.step) * 1000 {
             let address = context.address
             try await store.write(as: session.caller.from(address), at: now) {
@@ -24,6 +20,11 @@ struct Sessions: Sendable {
             }
         }
         return session
+    }
+
+    static func token(of request: Request) -> Token? {
+        guard let text = request.cookies[cookie]?.value, text.utf8.count == 43 else { return nil }
+        return Token(text)
     }
 
     /// Begins one, and returns what sets the cookie.

@@ -116,7 +116,7 @@ public struct Site: Sendable {
             Problems()
             Bounds()
             SameOrigin()
-            Pages(files: files)
+            Pages(files: files, reads: FirstReads(store: store, clock: clock))
         }
         router.add(routes, behind: Door(sessions: sessions, clock: clock))
         return router

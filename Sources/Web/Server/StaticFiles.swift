@@ -16,6 +16,9 @@ public struct StaticFiles: Sendable {
         var isForEver = false
     }
     private let files: [String: File]
+    /// The page of each screen, in the order of `screens.all`.
+    private let pages: [File]
+    private let screens: Screens
     /// A name of these files as they are: under it they are the same for ever, and browsers need not ask again.
     let edition: String
 
@@ -30,19 +33,29 @@ public struct StaticFiles: Sendable {
             guard let data = FileManager.default.contents(atPath: url.path(percentEncoded: false)),
                 try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
             else { continue }
-            files["/" + name] = File(name: name, Array(data))
+            let isCode = Comments.areIn(name)
+            files["/" + name] = File(
+                name: name,
+                isCode ? Array(Comments.left(outOf: String(decoding: data, as: UTF8.self)).utf8) : Array(data))
         }
-        if files["/index.html"] == nil { throw Missing(folder: folder) }
-        edition = Self.edition(of: files)
-        for (name, module) in Self.pages {
-            guard let page = files[name] else { continue }
-            let front = FrontPage(page.plain, module: module, edition: edition) { path in
-                files[path].map { String(buffer: $0.plain) }
-            }
-            files[name] = File(name: name, Array(front.html.utf8))
+        guard let page = files[Self.page] else { throw Missing(folder: folder) }
+        let edition = Self.edition(of: files)
+        let texts = files.filter { $0.key.hasSuffix(".js") }.mapValues { String(buffer: $0.plain) }
+        let modules = Modules(texts)
+        func front(_ page: File, _ entry: String, screen: String? = nil) -> File {
+            let front = FrontPage(page.plain, entry: entry, screen: screen, edition: edition, modules: modules)
+            return File(name: Self.page, Array(front.html.utf8))
         }
+        screens = Screens(texts)
+        pages = screens.all.map { front(page, $0.entry, screen: $0.module) }
+        // A door's page starts with another module, and is wanted without the line, too: it is a file among the rest.
+        for (screen, page) in zip(screens.all, pages) where screen.entry != Screens.workspace {
+            files["/\(screen.pattern.joined(separator: "/")).html"] = page
+        }
+        files[Self.page] = front(page, Screens.workspace)
+        files[SharedPages.file] = files[SharedPages.file].map { front($0, SharedPages.entry) }
         files[Self.whole] = File(name: Self.whole, Self.bundle(of: files))
-        self.files = files
+        (self.files, self.edition) = (files, edition)
     }
 
     /// The address, within an edition, of all of its files in one: `{"/js/main.js": "…", …}`. The service worker keeps it
@@ -61,8 +74,8 @@ public struct StaticFiles: Sendable {
         return json.bytes
     }
 
-    /// Each page with the module that it starts with: the workspace, and what is read by a link.
-    private static let pages = [("/index.html", "/js/main.js"), (SharedPages.file, "/js/sharing/open.js")]
+    /// The page that all screens begin with.
+    private static let page = "/index.html"
 
     private static func edition(of files: [String: File]) -> String {
         var hash = SHA256()
@@ -79,7 +92,7 @@ public struct StaticFiles: Sendable {
     /// How many there are.
     public var count: Int { files.count }
 
-    /// The file of an address; addresses of screens are all answered by the one page.
+    /// The file of an address, a screen's page among them.
     func file(at path: String) -> File? {
         if let file = files[path] { return file }
         if let (named, rest) = FrontPage.split(path), var file = files[rest] {
@@ -87,22 +100,17 @@ public struct StaticFiles: Sendable {
             file.isForEver = named == edition
             return file
         }
-        return Self.isScreen(path) ? files["/index.html"] : nil
+        guard screens.contains(path) else { return nil }
+        return screens.index(of: path).map { pages[$0] } ?? files[Self.page]
+    }
+
+    /// Whether an address is a screen of the workspace, and no door.
+    func isWorkspace(_ path: String) -> Bool {
+        screens.contains(path) && screens.index(of: path).map { screens.all[$0].entry == Screens.workspace } ?? true
     }
 
     /// What people see at an address that leads nowhere: the page, which says so. Not for what looks like a file.
-    func page(insteadOf path: String) -> File? { path.contains(".") ? nil : files["/index.html"] }
-
-    /// `/plans/0199…/tasks` is a screen, `/js/none.js` and `/api/none` are not.
-    static func isScreen(_ path: String) -> Bool {
-        let parts = path.split(separator: "/")
-        guard let first = parts.first else { return path == "/" }
-        let screens: Set<Substring> = [
-            "inbox", "work", "accounts", "plans", "alignment", "search", "teams", "settings", "signin", "setup", "join",
-            "second-factor",
-        ]
-        return screens.contains(first) && !path.contains(".")
-    }
+    func page(insteadOf path: String) -> File? { path.contains(".") ? nil : files[Self.page] }
 }
 extension StaticFiles.File {
     init(name: String, _ bytes: [UInt8]) {
@@ -151,7 +159,7 @@ extension StaticFiles.File {
 
 /// Answers what is not for programs from memory.
 struct Pages: RouterMiddleware {
-    let files: StaticFiles
+    let files: StaticFiles, reads: FirstReads
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -169,7 +177,7 @@ struct Pages: RouterMiddleware {
         }
         if let file = files.file(at: path) {
             var response = file.response(to: request)
-            if StaticFiles.isScreen(path) { response.headers[.link] = FirstReads.link(for: request) }
+            if files.isWorkspace(path) { response.headers[.link] = try await reads.link(for: request) }
             return response
         }
         guard let page = files.page(insteadOf: path) else {

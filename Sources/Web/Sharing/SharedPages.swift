@@ -14,6 +14,8 @@ struct SharedPages: Sendable {
     static let address = "/share/"
     /// The one file behind all of them.
     static let file = "/share.html"
+    /// The module that it starts with.
+    static let entry = "/js/sharing/open.js"
     static let page = Route.Output.json(
         .object([
             "company": .text.orNull, "currency": .text.orNull, "customer": .text, "title": .text,
