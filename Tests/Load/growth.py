@@ -39,6 +39,7 @@ def asked(url, cookie, path):
 def bench_growth(folder, programs, sizes):
     table = Growth(f"accounts, each with a plan of {FULL} tasks, beyond {LARGEST_FULL:,} of {FEW}", sizes)
     for accounts in sizes:
+        started = time.monotonic()
         made = Portfolio(folder, programs["portfolio"], accounts, tasks_of(accounts))
         size = (made.data / "quartet.db").stat().st_size
         begun = time.monotonic()
@@ -66,6 +67,7 @@ def bench_growth(folder, programs, sizes):
         table.add("SQLite alone reads what they are made of", accounts, sqlite_reads(made.data), "s")
         table.add("the database", accounts, [size / 1e6], "MB")
         table.add("made through the door", accounts, [report["filled"]], "s")
+        table.add("all of this column took", accounts, [time.monotonic() - started], "s")
         shutil.rmtree(made.data)
     return table
 

@@ -6,10 +6,11 @@ import Testing
 
 /// What one screen costs does not depend on how many accounts there are that its reader has nothing to do with.
 @Suite struct GrowthTests {
-    /// More accounts, each with a plan on which others work and ask each other, in every way that Home looks for.
+    /// More accounts, each with a plan on which others work and ask each other, in every way that Home looks for, and
+    /// on which a team lost its agreement.
     private func grow(_ hub: Hub, by count: Int) async throws {
-        try await hub.write(as: hub.manager) { tx in
-            for number in 0..<count {
+        let objectives = try await hub.write(as: hub.manager, at: Company.now) { tx in
+            try (0..<count).map { number in
                 let account = try tx.insert(Account(tx.newID()) { $0.name = "Other \(number)" })
                 let plan = try tx.insert(
                     Plan(tx.newID()) {
@@ -24,7 +25,15 @@ import Testing
                             ($0.plan, $0.title, $0.team, $0.handshake) = (plan.id, "Ask", hub.teams[2], handshake)
                         })
                 }
+                if let seat = try tx.planMember(hub.manager.id, on: plan.id) {
+                    _ = try tx.edit(seat.id, ["duty": .text("representative")])
+                }
+                _ = try tx.signPlan(plan.id, team: hub.manager.team, .agreed, note: nil, seq: Int(tx.seq))
+                return objective.id
             }
+        }
+        try await hub.write(as: hub.manager, at: Company.now) { tx in
+            for objective in objectives { _ = try tx.edit(objective, ["target": .int(60)]) }
         }
     }
 
@@ -56,8 +65,8 @@ import Testing
             ("Home", hub.leader, 0, { _ = try $0.home() }),
             ("My work", hub.contributor, 0, { _ = try $0.work(at: Company.now) }),
             ("Inbox", hub.contributor, 0, { _ = try $0.inbox() }),
-            ("Alignment", hub.leader, 0, { _ = try $0.portfolio(portfolio) }),
-            ("Alignment", hub.stranger, 0, { _ = try $0.portfolio(portfolio) }),
+            ("Alignment", hub.leader, 8, { _ = try $0.portfolio(portfolio) }),
+            ("Alignment", hub.stranger, 8, { _ = try $0.portfolio(portfolio) }),
             ("Accounts", hub.leader, 8, { _ = try $0.list("accounts", accounts) }),
             ("Accounts", hub.stranger, 8, { _ = try $0.list("accounts", accounts) }),
             ("Search", hub.leader, 0, { _ = try $0.search(SearchQuery("Velmora")) }),

@@ -143,14 +143,6 @@ struct Scope {
     /// True of the changes that may be in a history at all.
     static let isListed = "change.kind NOT IN (\(Kinds.unlisted.map { "'\($0)'" }.joined(separator: ", ")))"
 
-    /// True of the plans that the caller may not see, from the one end where they are few; nil where there are none. For
-    /// staff: a guest sees few, and all others are hidden.
-    func hiddenPlans() -> SQL? {
-        if caller.seesEveryPlan { return nil }
-        let restricted = caller.isStaff ? "plan.access = 'restricted' AND " : ""
-        return SQL("\(restricted)NOT (") + plans(of: "plan.id", "plan.access") + SQL(")")
-    }
-
     private func plans(of id: String, _ access: String) -> SQL {
         if caller.seesEveryPlan { return SQL("1 = 1") }
         let mine = SQL(

@@ -67,8 +67,9 @@ extension Reader {
         var hidden: Set<ID<Plan>>?
         if everything, member.role != .guest {
             hidden = []
-            if let unseen = theirs.hiddenPlans() {
-                try connection.each(SQL("SELECT plan.id FROM plan WHERE ") + unseen) { hidden?.insert(ID($0.id(0))) }
+            let unseen = SQL("SELECT plan.id FROM plan WHERE plan.access = 'restricted' AND NOT (")
+            try connection.each(unseen + theirs.condition(schema[Plan.self]) + SQL(")")) {
+                hidden?.insert(ID($0.id(0)))
             }
             // What was restricted to its end is not theirs to know when it is gone, either.
             let gone = """

@@ -13,7 +13,7 @@ struct ScoreRow: Equatable {
         var lostAt: Instant?, loss: Loss?
     }
 
-    let plan: ID<Plan>, isActive: Bool, isProvisional: Bool, isCapped: Bool
+    let plan: ID<Plan>, isActive: Bool, isOpen: Bool, isProvisional: Bool, isCapped: Bool
     let score: Double, spread: Double
     /// The weakest first.
     let teams: [Team]
@@ -25,7 +25,7 @@ struct ScoreRow: Equatable {
 
     /// - Parameter old: what was known before: what is still stale has been so since then
     init(_ one: PlanAlignment, _ alignment: Alignment, since old: ScoreRow?, in reader: Reader) throws {
-        (plan, isActive) = (one.plan.id, one.plan.state == .active)
+        (plan, isActive, isOpen) = (one.plan.id, one.plan.state == .active, one.plan.access == .open)
         (isProvisional, isCapped) = (alignment.isProvisional, alignment.isCapped)
         (score, spread, earlier) = (alignment.score, alignment.spread, old?.earlier)
         teams = try alignment.teams.map { weighed in
@@ -58,20 +58,24 @@ struct ScoreRow: Equatable {
                     staleAt: row.maybe(3, row.instant),
                     lostAt: row.maybe(4, row.instant), loss: row.maybe(5, row.string).flatMap(Loss.init(rawValue:))))
         }
-        let one = "SELECT is_active, is_provisional, is_capped, score, spread, earlier FROM alignment WHERE plan = ?"
+        let one = """
+            SELECT is_active, is_provisional, is_capped, score, spread, earlier, is_open FROM alignment WHERE plan = ?
+            """
         let found = try connection.first(one, [.id(plan.raw)]) { row in
             ScoreRow(
-                plan: plan, isActive: row.int(0) != 0, isProvisional: row.int(1) != 0, isCapped: row.int(2) != 0,
+                plan: plan, isActive: row.int(0) != 0, isOpen: row.int(6) != 0, isProvisional: row.int(1) != 0,
+                isCapped: row.int(2) != 0,
                 score: row.real(3), spread: row.real(4), teams: teams, earlier: row.maybe(5, row.real))
         }
         guard let found else { return nil }
         self = found
     }
     private init(
-        plan: ID<Plan>, isActive: Bool, isProvisional: Bool, isCapped: Bool, score: Double, spread: Double,
-        teams: [Team], earlier: Double?
+        plan: ID<Plan>, isActive: Bool, isOpen: Bool, isProvisional: Bool, isCapped: Bool, score: Double,
+        spread: Double, teams: [Team], earlier: Double?
     ) {
-        (self.plan, self.isActive, self.isProvisional, self.isCapped) = (plan, isActive, isProvisional, isCapped)
+        (self.plan, self.isActive, self.isOpen) = (plan, isActive, isOpen)
+        (self.isProvisional, self.isCapped) = (isProvisional, isCapped)
         (self.score, self.spread, self.teams, self.earlier) = (score, spread, teams, earlier)
     }
 
@@ -79,28 +83,30 @@ struct ScoreRow: Equatable {
     func keep(_ connection: Connection, today: Day) throws {
         try connection.run(
             """
-            INSERT INTO alignment (plan, is_active, is_provisional, is_capped, score, spread, earlier, \(Self.gathered))
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (plan) DO UPDATE SET (is_active, is_provisional, is_capped, score, spread, earlier,
-                \(Self.gathered)) = (excluded.is_active, excluded.is_provisional, excluded.is_capped, excluded.score,
-                excluded.spread, excluded.earlier, excluded.weakest, excluded.weakest_score, excluded.stale,
-                excluded.teams, excluded.trend)
+            INSERT INTO alignment (plan, is_active, is_open, is_provisional, is_capped, score, spread, earlier,
+                \(Self.gathered))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (plan) DO UPDATE SET (is_active, is_open, is_provisional, is_capped, score, spread, earlier,
+                \(Self.gathered)) = (excluded.is_active, excluded.is_open, excluded.is_provisional,
+                excluded.is_capped, excluded.score, excluded.spread, excluded.earlier, excluded.weakest,
+                excluded.weakest_score, excluded.stale, excluded.teams, excluded.trend)
             """,
             [
-                .id(plan.raw), .bool(isActive), .bool(isProvisional), .bool(isCapped), .real(score), .real(spread),
-                earlier.value,
+                .id(plan.raw), .bool(isActive), .bool(isOpen), .bool(isProvisional), .bool(isCapped), .real(score),
+                .real(spread), earlier.value,
             ] + gathered)
         try connection.run("DELETE FROM alignment_team WHERE plan = ?", [.id(plan.raw)])
         for (place, row) in teams.enumerated() {
             try connection.run(
                 """
-                INSERT INTO alignment_team (plan, team, place, score, verdict, stale_at, lost_at, lost_by, is_active)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO alignment_team
+                    (plan, team, place, score, verdict, stale_at, lost_at, lost_by, is_active, is_open)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .id(plan.raw), .id(row.team.raw), .int(Int64(place)), .real(row.score), row.verdict.value,
                     row.staleAt.value, row.lostAt.value, row.loss.map { .text($0.rawValue) } ?? .null,
-                    .bool(isActive),
+                    .bool(isActive), .bool(isOpen),
                 ])
         }
         if isActive { try connection.run(Self.writeDay("alignment.plan = ?", "UPDATE"), [.day(today), .id(plan.raw)]) }

@@ -26,14 +26,16 @@ extension Reader {
 
     /// Whether what the tables of scores keep besides follows from the rest of them no more.
     private func areSumsWrong() throws -> Bool {
-        let columns = "is_active, stale, is_capped, is_provisional"
+        let columns = "is_active, is_open, stale, is_capped, is_provisional"
         let counted = "SELECT \(columns), count(*) FROM alignment GROUP BY \(columns)"
         let kept = "SELECT \(columns), plans FROM alignment_sum WHERE plans <> 0"
         return try connection.exists("SELECT * FROM (\(counted) EXCEPT \(kept))")
             || connection.exists("SELECT * FROM (\(kept) EXCEPT \(counted))")
             || connection.exists(
-                "SELECT 1 FROM alignment_team JOIN alignment USING (plan) WHERE alignment_team.is_active <> alignment.is_active"
-            )
+                """
+                SELECT 1 FROM alignment_team AS team JOIN alignment USING (plan)
+                WHERE team.is_active <> alignment.is_active OR team.is_open <> alignment.is_open
+                """)
     }
 
     private static let scoredKinds = [
