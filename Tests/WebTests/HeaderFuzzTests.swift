@@ -63,6 +63,72 @@ import Testing
         }
     }
 
+    /// Whatever clients write before it, what the proxy has added at the right says who asks.
+    @Test func forwardedAddresses() throws {
+        let proxies = try #require(TrustedProxies("10.0.0.0/8, 2001:db8::/32"))
+        Rubbish.rounds(3000) { rubbish in
+            let pieces = [
+                "192.0.2.1", "10.1.2.3", "::ffff:10.0.0.1", "[2001:db8::7]:4711", "2001:DB8:0::1", ",", " ", ":", "[",
+                "]",
+                "%eth0", "unknown", "\u{600}", "1.2.3", "for=", "\"", rubbish.text(atMost: 4),
+            ]
+            let headers = (0..<rubbish.number(below: 4)).map { _ in rubbish.text(of: pieces, atMost: 9) }
+            let client = proxies.client(of: "10.0.0.1", forwarded: headers)
+            #expect(IPAddress(client)?.text == client, "seed \(rubbish.seed): \(headers)")
+            #expect(proxies.client(of: "192.0.2.9", forwarded: headers) == "192.0.2.9", "seed \(rubbish.seed)")
+            let asker = rubbish.one(of: ["198.51.100.7", "2a00:1::5"])
+            for tail in [asker, "\(asker), 10.9.9.9", "\(asker) ,10.9.9.9,  2001:db8::2"] {
+                #expect(
+                    proxies.client(of: "10.0.0.1", forwarded: headers + [tail]) == asker,
+                    "seed \(rubbish.seed): \(headers)")
+            }
+        }
+    }
+
+    /// A range holds what has the same first bits, counted one by one.
+    @Test func ranges() throws {
+        try Rubbish.rounds(2000) { rubbish in
+            let isFour = rubbish.chance(1, in: 2), width = isFour ? 32 : 128
+            func address() -> [UInt8] { (0..<width / 8).map { _ in UInt8(truncatingIfNeeded: rubbish.bits()) } }
+            func text(_ bytes: [UInt8]) -> String {
+                if isFour { return bytes.map(String.init).joined(separator: ".") }
+                return stride(from: 0, to: 16, by: 2).map { at in
+                    String(UInt16(bytes[at]) << 8 | UInt16(bytes[at + 1]), radix: 16)
+                }.joined(separator: ":")
+            }
+            let start = address(), bits = rubbish.number(below: width + 1)
+            var other = rubbish.chance(1, in: 3) ? address() : start
+            if rubbish.chance(1, in: 2) {
+                other[rubbish.number(below: width / 8)] ^= 1 << UInt8(rubbish.number(below: 8))
+            }
+            func shared(_ at: Int) -> Bool { (start[at / 8] ^ other[at / 8]) >> UInt8(7 - at % 8) & 1 == 0 }
+            let range = try #require(AddressRange("\(text(start))/\(bits)"), "seed \(rubbish.seed)")
+            let asked = try #require(IPAddress(text(other)))
+            #expect(range.contains(asked) == (0..<bits).allSatisfy(shared), "seed \(rubbish.seed)")
+            _ = AddressRange(rubbish.mutated("\(text(start))/\(bits)"))
+        }
+    }
+
+    /// Of what a browser says that it has, only a number of this history counts.
+    @Test func positionsInAStream() {
+        let epoch = "0199c0de"
+        Rubbish.rounds(3000) { rubbish in
+            let pieces = [
+                epoch, ".", "17", "99", "-1", "+3", "٣", "0x1", " ", "18446744073709551616", rubbish.text(atMost: 3),
+            ]
+            let text = rubbish.text(of: pieces, atMost: 5), position = Position(text, epoch: epoch, newest: 99)
+            #expect(position.since.map { (0...99).contains($0) } ?? true, "seed \(rubbish.seed): \(text)")
+            #expect(position.isForeign == (position.since == nil && !text.isEmpty), "seed \(rubbish.seed): \(text)")
+            if let seq = position.since {
+                let number = text.hasPrefix(epoch + ".") ? String(text.dropFirst(epoch.count + 1)) : text
+                #expect(Int64(number) == seq, "seed \(rubbish.seed): \(text)")
+            }
+            let seq = Int64(rubbish.number(below: 120))
+            #expect(Position("\(epoch).\(seq)", epoch: epoch, newest: 99).since == (seq > 99 ? nil : seq))
+            #expect(Position("other.\(seq)", epoch: epoch, newest: 99).isForeign)
+        }
+    }
+
     @Test func passwordHashes() {
         let hash = PHC(cost: Passwords.Cost(ln: 15, r: 8, p: 3), salt: [1, 2, 3], hash: Array(repeating: 7, count: 32))
         #expect(PHC(hash.text) == hash)

@@ -31,9 +31,12 @@ enum CSV {
     private static let starters: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
 
     private static func quoted(_ cell: String) -> String {
-        guard cell.utf8.contains(where: { [UInt8(ascii: "\""), UInt8(ascii: ","), 10, 13, 9].contains($0) }) else {
+        guard cell.utf8.contains(where: { [quote, UInt8(ascii: ","), 10, 13, 9].contains($0) }) else {
             return cell
         }
-        return "\"\(cell.replacing("\"", with: "\"\""))\""
+        // Byte by byte: a quote with an accent upon it is another letter to Swift, but none to a spreadsheet.
+        let doubled = cell.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
+        return "\"\(String(decoding: doubled, as: UTF8.self))\""
     }
+    private static let quote = UInt8(ascii: "\"")
 }

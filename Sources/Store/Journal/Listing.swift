@@ -163,7 +163,8 @@ extension Reader {
         guard let text = query.text else { return sql }
         let columns = table.traits.filter { $0.isSearchable && (caller.isStaff || !$0.isStaffOnly) }
         guard !columns.isEmpty else { return sql + SQL(" AND 1 = 0") }
-        let pattern = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+        // Sign by sign, as SQLite reads it: a percent with an accent upon it is another letter to Swift alone.
+        let pattern = text.unicodeScalars.map { "\\%_".unicodeScalars.contains($0) ? "\\\($0)" : String($0) }.joined()
         sql += SQL(" AND (")
         for (i, trait) in columns.enumerated() {
             sql += SQL("\(i == 0 ? "" : " OR ")\"\(trait.column)\" LIKE ? ESCAPE '\\'", .text("%\(pattern)%"))

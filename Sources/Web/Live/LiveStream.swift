@@ -123,7 +123,7 @@ struct LiveStream: Sendable {
 }
 
 /// Where the client stands: `Last-Event-ID`, or `?since=` as the same or as the bare `seq`.
-private struct Position {
+struct Position {
     /// Nil when the client has nothing, or nothing of this history.
     let since: Int64?
     /// Of another epoch, from the future, or no position at all.
@@ -131,16 +131,20 @@ private struct Position {
 
     init(_ call: Call, epoch: String, newest: Int64) {
         let since = call.query.first { $0.name == "since" }?.value
-        guard let text = call.request.headers[.lastEventID] ?? since, !text.isEmpty else {
-            (self.since, isForeign) = (nil, false)
+        self.init(call.request.headers[.lastEventID] ?? since, epoch: epoch, newest: newest)
+    }
+
+    init(_ text: String?, epoch: String, newest: Int64) {
+        guard let text, !text.isEmpty else {
+            (since, isForeign) = (nil, false)
             return
         }
-        let parts = text.split(separator: ".", maxSplits: 1)
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let isOurs = parts.count == 1 || parts[0] == epoch
         if isOurs, let seq = parts.last.flatMap({ Int64($0) }), (0...newest).contains(seq) {
-            (self.since, isForeign) = (seq, false)
+            (since, isForeign) = (seq, false)
         } else {
-            (self.since, isForeign) = (nil, true)
+            (since, isForeign) = (nil, true)
         }
     }
 }

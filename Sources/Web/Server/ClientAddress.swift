@@ -41,8 +41,12 @@ public struct TrustedProxies: Sendable {
     func client(of peer: String, forwarded: [String]) -> String {
         guard !forwarded.isEmpty, isTrusted(peer) else { return peer }
         var client = peer
-        for hop in forwarded.joined(separator: ",").split(separator: ",", omittingEmptySubsequences: false).reversed() {
-            guard let address = IPAddress(hop: hop.trimmingCharacters(in: .whitespaces)) else { return client }
+        // Byte by byte: to Swift, a comma after a sign that binds to what follows it is none.
+        let hops = forwarded.joined(separator: ",").utf8.split(
+            separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        for hop in hops.reversed() {
+            let hop = Substring(hop).trimmingCharacters(in: .whitespaces)
+            guard let address = IPAddress(hop: hop) else { return client }
             client = address.text
             if !isTrusted(client) { return client }
         }
