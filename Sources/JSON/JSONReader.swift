@@ -22,19 +22,41 @@ public struct JSONReader {
         return members
     }
 
-    /// An object some of whose members may be such objects themselves.
+    /// An object some of whose members may be such objects themselves, or lists of them.
+    public struct Nested {
+        public var members: [String: Value] = [:], objects: [String: [String: Value]] = [:]
+        /// Those with something in them; an empty one is one of the members.
+        public var lists: [String: [[String: Value]]] = [:]
+    }
     /// - Throws: `MalformedJSON`, also where a name stands twice.
-    public static func nested(
-        _ bytes: [UInt8]
-    ) throws(MalformedJSON) -> (members: [String: Value], objects: [String: [String: Value]]) {
-        var reader = JSONReader(bytes: bytes), objects: [String: [String: Value]] = [:]
-        let members = try reader.members { reader, name throws(MalformedJSON) in
-            guard try reader.next() == UInt8(ascii: "{") else { return false }
-            objects[name] = try reader.members()
+    public static func nested(_ bytes: [UInt8]) throws(MalformedJSON) -> Nested {
+        var reader = JSONReader(bytes: bytes), nested = Nested()
+        nested.members = try reader.members { reader, name throws(MalformedJSON) in
+            if try reader.next() == UInt8(ascii: "{") {
+                nested.objects[name] = try reader.members()
+            } else if let list = try reader.objects() {
+                nested.lists[name] = list
+            } else {
+                return false
+            }
             return true
         }
         try reader.end()
-        return (members, objects)
+        return nested
+    }
+
+    /// A list that begins with an object; nil, and nothing read, where there is none.
+    private mutating func objects() throws(MalformedJSON) -> [[String: Value]]? {
+        let start = at
+        guard try next() == UInt8(ascii: "[") else { return nil }
+        at += 1
+        guard try next() == UInt8(ascii: "{") else {
+            at = start
+            return nil
+        }
+        var objects: [[String: Value]] = []
+        repeat { objects.append(try members()) } while try more(until: UInt8(ascii: "]"))
+        return objects
     }
 
     /// - Parameter apart: reads the value of a name for itself, or says that it does not

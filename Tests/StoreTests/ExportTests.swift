@@ -53,7 +53,7 @@ private struct Move: Sendable {
         #expect(first.count > 300 && first.contains { $0.contains("\"restore\"") || $0.contains("\"delete\"") })
         let made = try move.takeIn()
         #expect(made.admins.map(\.id) == [move.hub.admin.id])
-        #expect(Int(made.changes + made.records) == first.count - 2)
+        #expect(Int(made.changes + made.records + made.scores) == first.count - 2)
         let found = try Store.verify(nil, in: move.elsewhere, migrations: Hub.migrations, at: Hub.now)
         #expect(found == [])
         let second = try move.export(of: move.elsewhere, to: move.premises.folder + "/second.jsonl")
@@ -73,6 +73,29 @@ private struct Move: Sendable {
     /// All lines but the first, in whatever order their members are.
     private func parsed(_ lines: [String]) throws -> [NSDictionary?] {
         try lines.dropFirst().map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? NSDictionary }
+    }
+
+    /// It follows from no change, and begins again with neither the next day nor what is missing.
+    @Test func theHistoryOfScoresComesAlong() async throws {
+        let move = try await Move(), hub = move.hub, days = (-4...0).map { Hub.now.adding(seconds: $0 * 86_400) }
+        for (n, day) in days.enumerated() {
+            try await hub.store.closeDay(at: day)
+            if n == 1 { try await hub.sign(at: day) }
+        }
+        func history(_ store: Store, at day: Instant) async throws -> String {
+            try await store.read(as: Caller(hub.manager), at: day) {
+                String(decoding: try $0.alignmentHistory(of: hub.plan), as: UTF8.self)
+            }
+        }
+        let before = try await history(hub.store, at: days[4])
+        #expect(before.components(separatedBy: "\"day\"").count == 6 && before.contains("agreed"))
+        try move.export()
+        #expect(try move.takeIn().scores == 5)
+        let store = try move.premises.open(move.elsewhere)
+        let next = days[4].adding(seconds: 86_400)
+        for store in [store, hub.store] { try await store.closeDay(at: next) }
+        #expect(try await history(store, at: next) == history(hub.store, at: next))
+        try store.close()
     }
 
     @Test func nothingOperationalIsInIt() async throws {
@@ -119,8 +142,13 @@ private struct Move: Sendable {
         ("\"base\":0", "\"base\":3", "line 2, base: is not the change before"),
         ("\"action\":\"create\"", "\"action\":\"update\"", "line 2, id: there is no such"),
         ("{\"line\":\"change\",\"seq\":3", "{\"line\":\"change\";\"seq\":3", "line 4: column"),
-        ("{\"line\":\"end\"", "{\"line\":\"ende\"", "line: must be change, record or end"),
+        ("{\"line\":\"end\"", "{\"line\":\"ende\"", "line: must be change, record, score or end"),
         ("\"team\":\"", "\"team\":\"1", "after.team: must be the id of a team"),
+        ("\"isCapped\":false,\"teams\"", "\"isCapped\":3,\"teams\"", "isCapped: must be true or false"),
+        ("\"score\",\"plan\":\"0", "\"score\",\"plan\":\"1", "plan: is none"),
+        ("\"isStale\":", "\"stale\":", "teams: must be teams, each with its score"),
+        ("[{\"team\":\"0", "[{\"team\":\"1", "teams: there is no team 1"),
+        ("\"scores\":1", "\"scores\":2", "scores: must be 1"),
     ]) func whatIsWrongIsNamedAndNothingIsTaken(old: String, new: String, words: String) async throws {
         let move = try await Move()
         var text = try move.export().joined(separator: "\n") + "\n"

@@ -5,7 +5,7 @@ import JSON
 /// All that people made, in files that need no Quartet to be read. Nothing operational is in them: no passwords, sessions,
 /// links or tokens.
 public struct Export: Sendable {
-    public var changes: Int64 = 0, records: Int64 = 0
+    public var changes: Int64 = 0, records: Int64 = 0, scores: Int64 = 0
 
     /// Writes the data of a folder into one file of JSON Lines, whole, also while a server is at work.
     /// - Parameter migrations: the folder of the SQL files
@@ -115,8 +115,13 @@ extension Reader {
                 export.records += 1
             }
         }
+        export.scores = try exportScores(to: out, isWhole: isWhole)
         try out.write(
-            ExportFormat.line(.end) { $0.members(["changes": .int(export.changes), "records": .int(export.records)]) })
+            ExportFormat.line(.end) { json in
+                json.members([
+                    "changes": .int(export.changes), "records": .int(export.records), "scores": .int(export.scores),
+                ])
+            })
         try out.flush()
         return export
     }

@@ -6,7 +6,7 @@ enum ExportFormat {
     static let name = "quartet", version: Int64 = 1
 
     /// What a line says, in its member `line`.
-    enum Line: String { case export, change, record, end }
+    enum Line: String { case export, change, record, score, end }
 
     /// One JSON object and the end of its line.
     static func line(_ line: Line, _ write: (inout JSONWriter) throws -> Void) rethrows -> [UInt8] {

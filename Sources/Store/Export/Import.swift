@@ -4,7 +4,7 @@ import JSON
 
 /// An export that was taken into empty data.
 public struct Import: Sendable {
-    public private(set) var changes: Int64 = 0, records: Int64 = 0
+    public private(set) var changes: Int64 = 0, records: Int64 = 0, scores: Int64 = 0
     /// Who can let the others in. Nobody has a password yet.
     public private(set) var admins: [Member] = []
 
@@ -96,9 +96,9 @@ public struct Import: Sendable {
 
         private func take(_ line: [UInt8]?, _ tx: Tx) throws {
             guard let line else { throw NotTakenOver(nil, "the file was cut off: its end is missing") }
-            let (members, objects) = try JSONReader.nested(line)
+            let read = try JSONReader.nested(line), (members, objects) = (read.members, read.objects)
             guard case .text(let word)? = members["line"], let what = ExportFormat.Line(rawValue: word) else {
-                throw NotTakenOver("line", "must be change, record or end")
+                throw NotTakenOver("line", "must be change, record, score or end")
             }
             switch what {
             case .export: throw NotTakenOver("line", "an export begins once")
@@ -112,9 +112,15 @@ public struct Import: Sendable {
                 guard case .text(let kind)? = members["kind"] else { throw NotTakenOver("kind", "is required") }
                 try tx.compare(kind, objects["fields"] ?? [:])
                 made.records += 1
+            case .score:
+                try tx.takeOver(ExportedScore(members, teams: read.lists["teams"] ?? []))
+                made.scores += 1
             case .end:
-                for (name, count) in [("changes", made.changes), ("records", made.records)]
-                where members[name] != .int(count) { throw NotTakenOver(name, "must be \(count): lines are missing") }
+                // Exports of before there were scores in them have none to be counted.
+                let counts = [("changes", made.changes), ("records", made.records), ("scores", made.scores)]
+                for (name, count) in counts where members[name] ?? .int(0) != .int(count) {
+                    throw NotTakenOver(name, "must be \(count): lines are missing")
+                }
                 isEnded = true
             }
         }
