@@ -1,6 +1,7 @@
 """Damaged files: a refusal in one sentence with nothing touched, or a server that answers all the same, and `quartet verify` tells."""
 
 import hashlib
+import json
 import random
 import shutil
 import sqlite3
@@ -93,6 +94,11 @@ def test_flipped_bytes_anywhere(copies, rounds, verify):
     assert told > 0
 
 
+def read(answer):
+    """Of a text that was hit, a letter may be none any more."""
+    return json.loads(answer.body.decode(errors="replace"))
+
+
 def look_around(server):
     """Reads much, and writes; the statuses there were."""
     api = Api(server.url)
@@ -101,7 +107,7 @@ def look_around(server):
     statuses.add(answer.status)
     if answer.status != 200:
         return statuses
-    member = Staff(server.url).find(role="admin")
+    member = next(member for member in read(answer)["members"] if member["role"] == "admin")
     answer = api.call("POST", "/api/demo/session", {"email": member["email"]})
     statuses.add(answer.status)
     if answer.status != 201:
@@ -109,7 +115,7 @@ def look_around(server):
     for path in ("/api/home", "/api/accounts?limit=200", "/api/tasks?limit=200", "/api/changes?limit=200", "/api/search?q=plan", "/api/plans?limit=200"):
         answer = api.call("GET", path)
         statuses.add(answer.status)
-    plans = answer.json["items"] if answer.status == 200 else []
+    plans = read(answer)["items"] if answer.status == 200 else []
     for plan in plans[:20]:
         statuses.add(api.call("GET", f"/api/plans/{plan['id']}/snapshot").status)
     statuses.add(api.call("POST", "/api/accounts", {"name": "After the damage"}).status)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import selectors
 import shutil
 import ssl
@@ -14,7 +15,7 @@ from harness.server import BINARY
 from raw import DATA, END_HEADERS, GOAWAY, HEADERS, PREFACE, RST_STREAM, SETTINGS, Answers, Http2, fields, head, plain, secure, until_closed
 
 # The server's times (Sources/quartet/Transport/Patience.swift), made this much shorter.
-FACTOR = 0.15
+FACTOR = 0.08
 BEGINNING, HEAD, BODY, READING, IDLE, LEAVING = (seconds * FACTOR for seconds in (15, 15, 30, 60, 75, 4))
 # What a busy machine adds to that.
 SLACK = 6
@@ -285,14 +286,19 @@ def test_an_idle_browser_is_told_before_the_connection_ends(hasty):
 
 
 def test_more_connections_than_it_may_open_files(demonstration, tmp_path):
-    """Those who do nothing are let go, and those who wait come in."""
+    """Those who do nothing are let go, and those who wait come in; all the while there are files left for other things."""
     few = tmp_path / "quartet"
     few.write_text(f'#!/bin/sh\nulimit -n 200\nexec "{BINARY}" "$@"\n')
     few.chmod(0o755)
     shutil.copytree(demonstration, tmp_path / "data")
     with Server(tmp_path / "data", binary=few, options=["--patience", str(FACTOR)]) as server, contextlib.ExitStack() as open_ones:
-        for _ in range(120):
+        early = open_ones.enter_context(secure(server.port))
+        for _ in range(240):
             open_ones.enter_context(plain(server.port))
+        early.sendall(head(path="/metrics"))
+        figures = Answers(early).next()[2].decode()
+        # Which takes a file to find out, too.
+        assert 60 < int(re.search(r"^process_open_fds (\d+)", figures, re.M)[1]) < 150, figures
         with secure(server.port) as connection:
             connection.sendall(head(path="/api/demo"))
             assert Answers(connection).next()[0] == 200

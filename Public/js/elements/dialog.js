@@ -63,9 +63,10 @@ export function submission(save) {
 
 /**
  * A form that makes something. `fields` is a node, or a function of the form's own error messages, made of controls
- * with names; `save(values, form)` does it, and what an ApiError says of a field lands at that field.
+ * with names; `save(values, form)` does it, and what an ApiError says of a field lands at that field. `isDanger` where
+ * there is no way back.
  */
-export function formDialog({ title, fields, submit, save, read = valuesOf }) {
+export function formDialog({ title, fields, submit, save, read = valuesOf, isDanger = false }) {
   return openDialog(close => {
     const { send, isBusy, problem } = submission(async form => {
       const saving = Promise.resolve(save(read(form), form));
@@ -82,7 +83,7 @@ export function formDialog({ title, fields, submit, save, read = valuesOf }) {
         ${() => (problem() ? html`<p class="error" role="alert">${problem()}</p>` : null)}
         <div class="acts">
           <button type="button" class="btn quiet" @click=${() => close()}>Cancel</button>
-          <button class="btn primary" ?disabled=${isBusy}>${submit}</button>
+          <button class=${['btn', isDanger ? 'line danger' : 'primary']} ?disabled=${isBusy}>${submit}</button>
         </div>
       </form>`;
   }, { labelledby: 'dialog-h', isLight: false }).closed;

@@ -97,7 +97,7 @@ function actions(member) {
       run: () => edit('member', member.id, { archived: !member.archived }, { says }).catch(tell),
     },
     member.id !== me().id && member.archived && !isErased(member) && {
-      text: 'Erase for good', icon: 'x', run: () => erase(member),
+      text: 'Erase for good', icon: 'x', isDanger: true, run: () => erase(member),
     },
   ];
 }
@@ -110,7 +110,7 @@ async function signOut(member) {
 
 /** The name is typed, for there is no way back. */
 const erase = member => formDialog({
-  title: `Erase ${member.name} for good?`, submit: 'Erase',
+  title: `Erase ${member.name} for good?`, submit: 'Erase', isDanger: true,
   fields: html`
     <p>Their name, address and title are taken out of everything that is kept, history and mentions too. What they did stays,
       done by an erased member. This cannot be undone, and older backups are not changed by it.</p>

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Store
 
@@ -18,8 +19,21 @@ struct BackUp: ParsableCommand {
     func run() throws {
         let backup = try Backup.make(
             of: folders.data, to: file, migrations: folders.sqlite, replacing: replace)
+        noteIt()
         let size = ByteCountFormatter.string(fromByteCount: backup.size, countStyle: .file)
         Console.say("Backed up to \(file): \(size), up to change \(backup.seq). It is sound.")
+    }
+
+    /// In the audit. Of data that cannot be written any more, too, there is a backup.
+    private func noteIt() {
+        do {
+            try Store.beside(folders.data, migrations: folders.sqlite, at: Ambient.now(), newID: Ambient.newID) {
+                try $0.audit(.backedUp)
+            }
+        } catch {
+            let reason = (error as? any PlainProblem)?.sentence ?? "\(error)"
+            Console.complain("The backup is made, but the audit does not say so: \(reason)")
+        }
     }
 }
 
