@@ -11,7 +11,7 @@ extension Store {
             // A chunk at a time, so that nobody waits for all of them.
             let (moved, end) = try await write(as: .quartet, at: now) { tx in
                 var moved: [ScoreChange] = []
-                return try (moved, tx.reader.rescoreUnclosed(after: next, into: &moved))
+                return try (moved, tx.reader.closeDay(after: next, into: &moved))
             }
             if !moved.isEmpty { onScores(moved) }
             last = end
@@ -49,18 +49,26 @@ extension Reader {
         return marked ?? today
     }
 
-    fileprivate func endDay() throws {
-        let today = scope.today
+    /// Brings the next plans after this one up to date and into the history.
+    /// - Returns: the last of them, nil when there are no more
+    fileprivate func closeDay(after plan: Identifier, into moved: inout [ScoreChange]) throws -> Identifier? {
+        let last = try rescoreUnclosed(after: plan, into: &moved)
+        let these = last == nil ? "alignment.plan > ?" : "alignment.plan > ? AND alignment.plan <= ?"
+        let ends = [Value.id(plan)] + (last.map { [.id($0)] } ?? []), today = scope.today
         // Over what a clock that was ahead for a while has left there.
-        try connection.run(ScoreRow.writeDay("TRUE", "UPDATE"), [.day(today)])
+        try connection.run(ScoreRow.writeDay(these, "UPDATE"), [.day(today)] + ends)
         try connection.run(
             """
             UPDATE alignment SET earlier = (SELECT score FROM alignment_day WHERE alignment_day.plan = alignment.plan
-                AND day <= ? ORDER BY day DESC LIMIT 1) WHERE is_active
-            """, [.day(today + -Self.trendDays)])
+                AND day <= ? ORDER BY day DESC LIMIT 1) WHERE is_active AND \(these)
+            """, [.day(today + -Self.trendDays)] + ends)
         try connection.run(
-            "UPDATE alignment SET trend = coalesce(round(score - earlier, 1), 0) WHERE is_active")
+            "UPDATE alignment SET trend = coalesce(round(score - earlier, 1), 0) WHERE is_active AND \(these)", ends)
+        return last
+    }
+
+    fileprivate func endDay() throws {
         try connection.run(
-            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [.text(Self.mark), .text(today.text)])
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [.text(Self.mark), .text(scope.today.text)])
     }
 }
