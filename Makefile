@@ -31,7 +31,7 @@ test: ## run every test: Swift, style, house rules, and real browsers against th
 	@tools/python
 	@tools/test
 
-faults: ## try for some minutes what goes wrong: a thousand kills while 32 write, stalled clients, full disks
+faults: ## try for some minutes what goes wrong: two thousand kills while 32 write, stalled clients, full disks
 	@tools/packages build test
 	@tools/python
 	@swift build -c release --product quartet

@@ -21,6 +21,14 @@ def rounds():
     return lambda usual: max(1, int(usual * factor))
 
 
+@pytest.fixture(scope="session")
+def no_pages(tmp_path_factory):
+    """What a server shows that is started so often that compressing all pages would take most of the time."""
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "index.html").write_text("<!doctype html><title>Quartet</title>")
+    return folder
+
+
 @pytest.fixture
 def verify():
     """verify(folder) asks `quartet verify`, and returns its exit code and what it said."""

@@ -9,7 +9,7 @@ from writers import Line, Writer
 WRITERS, SEED = 32, 20261126
 # One life in five ends while the server starts, within so many seconds. The others end some milliseconds after a number
 # of writes: counted and not timed, so that a busy machine gets as much done.
-STARTING, WRITES, MOMENTS, BETWEEN_LOOKS = 0.15, 60, 0.01, 0.005
+STARTING, WRITES, MOMENTS, BETWEEN_LOOKS = 0.08, 60, 0.01, 0.002
 
 
 def writers(server, staff, api):

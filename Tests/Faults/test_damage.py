@@ -28,7 +28,7 @@ def flip(path, place):
 
 
 @pytest.fixture
-def copies(demonstration, tmp_path):
+def copies(demonstration, tmp_path, no_pages):
     """copies(name) is a server, not yet started, on a copy of the demonstration."""
     servers = []
 
@@ -36,6 +36,7 @@ def copies(demonstration, tmp_path):
         shutil.copytree(demonstration, tmp_path / name)
         servers.append(Server(tmp_path / name))
         servers[-1].log_path.touch()
+        servers[-1].pages = no_pages
         return servers[-1]
 
     yield make

@@ -4,13 +4,14 @@ import asyncio
 
 from crowd import differences, live_and_die, settle, writers
 
-KILLS = 100
+KILLS = 200
 
 
-def test_nothing_acknowledged_is_lost_halved_or_doubled(server, staff, api, rounds, verify):
+def test_nothing_acknowledged_is_lost_halved_or_doubled(server, staff, api, rounds, verify, no_pages):
     pairs = list(writers(server, staff, api))
     crowd = [writer for _, writer in pairs]
     server.kill()
+    server.pages = no_pages
     asyncio.run(live_and_die(server, crowd, rounds(KILLS)))
     server.start()
     unsettled = sum(writer.order is not None for writer in crowd)

@@ -47,7 +47,7 @@ def plug(tmp_path):
     return Plug(tmp_path / "plug")
 
 
-def test_nothing_acknowledged_is_lost_with_the_power(demonstration, tmp_path, plug, rounds, verify):
+def test_nothing_acknowledged_is_lost_with_the_power(demonstration, tmp_path, plug, rounds, verify, no_pages):
     folder = tmp_path / "data"
     shutil.copytree(demonstration, folder)
     plug.begin(folder)
@@ -56,6 +56,7 @@ def test_nothing_acknowledged_is_lost_with_the_power(demonstration, tmp_path, pl
         pairs = list(writers(server, staff, lambda email: Api(server.url, email)))
         crowd = [writer for _, writer in pairs]
         server.kill()
+        server.pages = no_pages
         plug.pull(folder)
         asyncio.run(live_and_die(server, crowd, rounds(CUTS), afterwards=lambda: plug.pull(folder)))
         server.start()

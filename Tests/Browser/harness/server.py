@@ -28,6 +28,8 @@ def free_port():
 class Server:
     """`with Server(folder) as server:` serves `folder` at `server.url` until the block ends."""
 
+    pages = ROOT / "Public"
+
     def __init__(self, data, demo=True, port=None, binary=BINARY, options=(), environment=None):
         """`options` are added to the command, `environment` to that of the tests."""
         self.data = pathlib.Path(data)
@@ -56,7 +58,7 @@ class Server:
     def spawn(self):
         """Without waiting for it to answer."""
         command = [self.binary, "serve", "--data", self.data, "--port", str(self.port), *self.options]
-        command += ["--public", ROOT / "Public", "--migrations", ROOT / "migrations"]
+        command += ["--public", self.pages, "--migrations", ROOT / "migrations"]
         if self.demo:
             command += ["--demo", "--demo-password", DEMO_PASSWORD]
         with open(self.log_path, "ab") as log:
