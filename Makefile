@@ -61,7 +61,7 @@ bench: ## measure the release build beside what it can be compared with, in some
 	$(build-bench)
 	@.venv/bin/python Tests/Load/bench.py --programs .build/release $(if $(README),--readme $(README))
 
-bench-growth: ## measure how figures grow from 100 to 100,000 accounts and over a million texts, in most of an hour
+bench-growth: ## measure how figures grow from 100 to 100,000 accounts and over a million texts, in some twenty minutes
 	$(build-bench)
 	@.venv/bin/python Tests/Load/bench.py --growth --programs .build/release $(if $(README),--readme $(README))
 

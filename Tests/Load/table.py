@@ -56,25 +56,31 @@ class Table:
         return "\n".join(lines + [f"| {' | '.join(row[place] for place in kept)} |" for row in rows])
 
 
-class Growth:
-    """A table with a column for each size."""
+class Columns:
+    """A table with a column for each of some cases, such as sizes."""
 
-    def __init__(self, title, sizes):
-        self.title, self.sizes = title, sizes
+    def __init__(self, title, columns):
+        self.title, self.columns = title, columns
         self.rows = {}
         print(f"\n{title}", flush=True)
 
-    def add(self, what, size, values, unit):
+    def add(self, what, column, values, unit):
         middle = statistics.median(values)
-        self.rows.setdefault(what, {})[size] = f"{figure(middle)} {unit}"
-        print(f"  {size:>7,}: {what}: {figure(middle)} {unit} ({figure(min(values))} to {figure(max(values))})", flush=True)
+        self.rows.setdefault(what, {})[column] = f"{figure(middle)} {unit}"
+        name = self._name(column)
+        print(f"  {name:>7}: {what}: {figure(middle)} {unit} ({figure(min(values))} to {figure(max(values))})", flush=True)
         return middle
+
+    @staticmethod
+    def _name(column):
+        return f"{column:,}" if isinstance(column, int) else column
 
     @property
     def markdown(self):
-        lines = [f"| {self.title} | {' | '.join(f'{size:,}' for size in self.sizes)} |", f"|{' --- |' * (len(self.sizes) + 1)}"]
+        lines = [
+            f"| {self.title} | {' | '.join(map(self._name, self.columns))} |", f"|{' --- |' * (len(self.columns) + 1)}"]
         return "\n".join(lines + [
-            f"| {what} | {' | '.join(row.get(size, '') for size in self.sizes)} |" for what, row in self.rows.items()])
+            f"| {what} | {' | '.join(row.get(column, '') for column in self.columns)} |" for what, row in self.rows.items()])
 
 
 def write(path, mark, text):
