@@ -104,8 +104,8 @@ struct Filling {
         return ids
     }
 
-    /// An account and its plan: four teams, objectives, what two or three teams are asked for each, the manager's own
-    /// tasks, and every third one of the others', which is thereby a request.
+    /// An account and its plan: four teams, objectives, what two teams are asked for each, the manager's own tasks, and
+    /// one in five of the others', which is thereby a request.
     private func begin(_ number: Int, _ signers: [Member], _ people: People, _ tx: Tx) throws -> ID<Plan> {
         let account = try tx.insert(
             Account(tx.newID()) {
@@ -135,14 +135,14 @@ struct Filling {
                     ($0.measure, $0.unit, $0.baseline, $0.target) = ("Sites live", "sites", 10, 40)
                     ($0.owner, $0.leadTeam, $0.due) = (signers[goal % 4].id, people.teams[goal % 4], Day(of: now) + 60)
                 })
-            for team in people.teams.indices where (goal + team) % 2 == 0 || team == 3 {
+            for team in people.teams.indices where (goal + team) % 2 == 0 {
                 try tx.insert(
                     Commitment(tx.newID()) {
                         ($0.plan, $0.objective, $0.team) = (plan.id, objective.id, people.teams[team])
                         $0.ask = "What we need from you for this one"
                     })
             }
-            for place in 0..<tasks(of: goal) where place % 4 == 0 || isAsked(place) {
+            for place in 0..<tasks(of: goal) where place % 4 == 0 || isAsked(place, goal) {
                 try task(place, on: plan.id, objective.id, goal, number, people, tx)
             }
         }
@@ -150,7 +150,7 @@ struct Filling {
     }
 
     private func tasks(of goal: Int) -> Int { (tasks - goal + objectives - 1) / objectives }
-    private func isAsked(_ task: Int) -> Bool { task % 3 == 0 }
+    private func isAsked(_ task: Int, _ goal: Int) -> Bool { (task + goal) % 5 == 1 }
 
     private func task(
         _ place: Int, on plan: ID<Plan>, _ objective: ID<Objective>, _ goal: Int, _ number: Int, _ people: People,
@@ -162,7 +162,7 @@ struct Filling {
                 ($0.title, $0.assignee) = (
                     "Task \(place) of objective \(goal)", people.signers(of: number)[place % 4].id
                 )
-                $0.status = !isAsked(place) && place % 2 == 0 ? .done : .todo
+                $0.status = !isAsked(place, goal) && place % 2 == 0 ? .done : .todo
                 $0.due = Day(of: now) + -((goal * 4 + place + number) % 35)
             })
     }
@@ -181,7 +181,7 @@ struct Filling {
         }
         for (goal, objective) in try tx.all(Objective.self, where: ["plan": .id(plan.raw)]).enumerated() where team > 0
         {
-            for place in 0..<tasks(of: goal) where place % 4 == team && !isAsked(place) {
+            for place in 0..<tasks(of: goal) where place % 4 == team && !isAsked(place, goal) {
                 try task(place, on: plan, objective.id, goal, number, people, tx)
             }
         }
