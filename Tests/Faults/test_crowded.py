@@ -9,7 +9,7 @@ from harness import Server
 from harness.waiting import until
 from raw import Answers, head, trusting
 
-SHARE = 40
+SHARE = 20
 ME, COLLEAGUE = "127.0.0.1", "127.0.0.2"
 
 

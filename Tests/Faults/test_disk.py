@@ -63,12 +63,17 @@ def goes_on(scene, done, verify):
 
 def test_a_file_that_may_not_grow(scene, verify):
     process, log = scene.server.process.pid, scene.server.data / "quartet.db-wal"
-    resource.prlimit(process, resource.RLIMIT_FSIZE, (log.stat().st_size + 200_000, resource.RLIM_INFINITY))
+
+    def allow(size):
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    allow(log.stat().st_size + 200_000)
     done, answer = scene.write_until_refused()
     refused(answer, "The disk")
+    allow(0)  # not even by the little that it takes to find out
     until(lambda: scene.health() == 503, "it to be unwell")
     assert scene.titles() == sorted(done), "what is there can be read"
-    resource.prlimit(process, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    allow(resource.RLIM_INFINITY)
     goes_on(scene, done, verify)
 
 
@@ -81,6 +86,13 @@ def small_disk(folder, size):
         yield folder
     finally:
         subprocess.run(["umount", "-l", folder], check=True)
+
+
+def fill(path):
+    """Makes a file take all that is left."""
+    with open(path, "ab", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(b"x" * 65536):
+            pass
 
 
 def may_mount():
@@ -97,11 +109,10 @@ def test_a_full_disk(demonstration, tmp_path, verify, _):
         with server:
             scene = Scene(server, Api(server.url, Staff(server.url).find(team="Sales")["email"]))
             filler = disk / "filler"
-            with open(filler, "wb", buffering=0) as file, contextlib.suppress(OSError):
-                while file.write(b"x" * 65536):
-                    pass
+            fill(filler)
             done, answer = scene.write_until_refused()
             refused(answer, "The disk is full.")
+            fill(filler)
             until(lambda: scene.health() == 503, "it to be unwell")
             assert scene.titles() == sorted(done)
             filler.unlink()
