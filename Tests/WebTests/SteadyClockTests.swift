@@ -22,6 +22,16 @@ import Testing
         #expect(goesOn(from: start, hours: 13) == trusted, "and one back")
     }
 
+    /// Not only once the clock has caught up with the visit before.
+    @Test func aVisitIsCountedAfterTheClockWasSetBack() async throws {
+        let house = try await House(), visitors = Visitors(), link = Token()
+        func isNew() -> Bool { visitors.isNew(house.front.call(), link) }
+        house.clock.now = start.adding(seconds: Self.year)
+        #expect(isNew() && !isNew())
+        house.clock.now = start
+        #expect(isNew() && !isNew())
+    }
+
     /// A clock that is years ahead for hours, and is put right, costs nobody their session, and nothing is done twice.
     @Test func aClockThatIsPutRightHasCostNothing() async throws {
         let house = try await House(), right = house.clock.now, key = Identifier(high: 0x7000, low: 7).text
