@@ -1,6 +1,6 @@
 import pytest
 from harness import Proxy
-from harness.people import ARGUMENTS, CHROMIUM, DESKTOP, PATIENCE, Person, Staff
+from harness.people import ARGUMENTS, CHROMIUM, DESKTOP, PATIENCE, SAVES_DATA, Person, Staff
 from harness.scenes import Scene
 from harness.serving import (  # noqa: F401  what pytest finds here it offers to the tests
     api, artefacts, demonstration, empty_server, outcome, pytest_configure, pytest_runtest_makereport, server,
@@ -43,13 +43,14 @@ def browser(playwright):
 
 @pytest.fixture
 def person(request, browser, playwright, artefacts, tmp_path):
-    """person(url, name) is somebody at a browser; whole=True gives them a browser of their own that can be restarted.
+    """person(url, name) is somebody at a browser; whole=True gives them a browser of their own that can be restarted, and
+    ahead=True one that fetches ahead what may be opened, as it has to be where the line goes.
 
     On failure a picture of everybody's screen is kept. A test whose page complained fails, whatever it asserted.
     """
     people = []
 
-    def arrive(url, name="somebody", whole=False, **options):
+    def arrive(url, name="somebody", whole=False, ahead=False, **options):
         settings = {"ignore_https_errors": True, "viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/Berlin"}
         settings |= {"reduced_motion": "reduce"} | options
         if whole:
@@ -63,6 +64,8 @@ def person(request, browser, playwright, artefacts, tmp_path):
             people.append(Person(url, name, launch(), reopen=launch))
         else:
             people.append(Person(url, name, browser.new_context(**settings)))
+        if not ahead:
+            people[-1].context.add_init_script(SAVES_DATA)
         return people[-1]
 
     yield arrive

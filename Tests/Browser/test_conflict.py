@@ -21,7 +21,7 @@ def two(person, server, scene):
     def arrive(marketings_line=server.url):
         pages = []
         for name, member, url in (("sales", scene.sales, server.url), ("marketing", scene.marketing, marketings_line)):
-            page = person(url, name).sign_in(member["email"]).open(scene.path)
+            page = person(url, name, ahead=True).sign_in(member["email"]).open(scene.path)
             settle_for_offline(page)
             pages.append(PlanPage(page))
         return pages
@@ -88,7 +88,7 @@ def test_an_edit_whose_answer_was_lost_hides_nobody_elses(person, server, scene)
     objective = scene.objective(BEFORE, notes="Ask first.")
     path = f"/api/objectives/{objective['id']}"
     notes = lambda: scene.session.get(path)["notes"]
-    page = person(server.url, "marketing").sign_in(scene.marketing["email"]).open(scene.path)
+    page = person(server.url, "marketing", ahead=True).sign_in(scene.marketing["email"]).open(scene.path)
     settle_for_offline(page)
     reached = []
 

@@ -18,6 +18,24 @@ def tab_to(page, target, limit=80):
     raise AssertionError(f"{limit} tabs did not lead to it")
 
 
+def test_what_is_typed_while_the_palette_comes_is_for_it(person, server, scene):
+    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(scene.path)
+    settle(page)
+    held = []
+    page.route("**/js/shell/palette.js", lambda route: held.append(route))
+    with page.expect_request("**/js/shell/palette.js"):
+        page.keyboard.press("Control+k")
+    page.keyboard.type("c harbour g")
+    held[0].continue_()
+    palette = page.get_by_role("dialog")
+    expect(palette.get_by_role("combobox")).to_have_value("c harbour g")
+    expect(palette.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("harbour")
+    expect(palette.get_by_role("option").filter(has_text="Harbour Glass").first).to_be_visible()
+    expect(palette).to_have_count(1)
+
+
 def test_keyboard_alone(person, server, scene):
     scene.task("Draft the letter")
     page = person(server.url, "sales").open("/signin")

@@ -12,7 +12,7 @@ WAITING = re.compile(r"\b1 (change|edit)|waiting|unsent|offline", re.I)
 
 def test_an_edit_while_the_server_is_down_is_sent_once(person, server, scene):
     scene.task("Draft the letter")
-    someone = person(server.url, "sales").sign_in(scene.sales["email"])
+    someone = person(server.url, "sales", ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_offline(page)
     plan = PlanPage(page)
@@ -28,7 +28,7 @@ def test_an_edit_while_the_server_is_down_is_sent_once(person, server, scene):
 
 def test_what_was_made_while_offline_is_there_once(person, server, scene, proxy):
     """The answer to a creation is lost on the line; the browser tries again and the server knows it by its key."""
-    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    someone = person(proxy.url, "sales", ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_offline(page)
     plan = PlanPage(page)
@@ -46,7 +46,7 @@ def test_what_was_made_while_offline_is_there_once(person, server, scene, proxy)
 def test_the_queue_survives_a_reload(person, server, scene, proxy):
     """Typed while offline, the tab closed and opened: the words are still there and still go out."""
     scene.task("Draft the letter")
-    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    someone = person(proxy.url, "sales", ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_offline(page)
     plan = PlanPage(page)
@@ -63,7 +63,7 @@ def test_the_queue_survives_a_reload(person, server, scene, proxy):
 def test_an_edit_refused_by_the_server_is_taken_back(person, server, scene, api):
     """Queued while offline, refused when it arrives: the screen says so and shows what is true."""
     task = scene.task("Draft the letter")
-    someone = person(server.url, "sales").sign_in(scene.sales["email"])
+    someone = person(server.url, "sales", ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_offline(page)
     plan = PlanPage(page)
@@ -98,7 +98,7 @@ def test_the_stream_resumes_with_nothing_lost_or_doubled(person, server, scene, 
 
 
 def test_what_was_made_offline_leads_nobody_away_later(person, server, scene, proxy):
-    page = person(proxy.url, "sales").sign_in(scene.sales["email"]).open("/accounts")
+    page = person(proxy.url, "sales", ahead=True).sign_in(scene.sales["email"]).open("/accounts")
     settle(page)
     page.wait_for_function("() => document.documentElement.dataset.complete === ''")
     proxy.cut()

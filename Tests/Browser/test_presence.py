@@ -11,7 +11,7 @@ def test_who_is_in_a_field_is_seen_there_until_they_leave_it(person, server, sce
     scene.objective(TITLE)
     pages = []
     for name, member, line in (("sales", scene.sales, server), ("marketing", scene.marketing, proxy)):
-        page = person(line.url, name).sign_in(member["email"]).open(scene.path)
+        page = person(line.url, name, ahead=True).sign_in(member["email"]).open(scene.path)
         settle_for_offline(page)
         pages.append(PlanPage(page))
     sales, marketing = pages

@@ -158,7 +158,7 @@ def test_a_review_that_goes_on_is_printed_as_far_as_it_came(person, server, scen
         item = post("/api/agenda-items", of | {"title": f"Matter {number}", "notes": "What to know of it before.\n" * 6})
     post(f"/api/reviews/{review['id']}/openings", {})
     post("/api/decisions", of | {"item": item["id"], "text": "We ask by telephone"})
-    page = person(server.url, "sales").sign_in(scene.sales["email"]).open(f"{scene.path}/reviews/{review['id']}")
+    page = person(server.url, "sales", ahead=True).sign_in(scene.sales["email"]).open(f"{scene.path}/reviews/{review['id']}")
     expect(shown(page)).to_be_visible()
     page.wait_for_selector("[data-complete]", state="attached")
     for paper_format, size in (("A4", A4), ("Letter", LETTER)):
@@ -179,7 +179,7 @@ def test_what_is_printed(person, shared_server):
     mira = next(it for it in Staff(shared_server.url).members if it["name"] == "Mira Okafor")
     session = Api(shared_server.url, mira["email"])
     review = next(it for it in session.get("/api/reviews?state=closed&type=quarterly")["items"])
-    someone = person(shared_server.url, "mira").sign_in(session.me["email"])
+    someone = person(shared_server.url, "mira", ahead=True).sign_in(session.me["email"])
     folder = ROOT / "artefacts" / "print"
     for name, path in (("plan", f"/plans/{review['plan']}"), ("review", f"/plans/{review['plan']}/reviews/{review['id']}")):
         page = someone.open(path)

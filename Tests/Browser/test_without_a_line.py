@@ -15,7 +15,7 @@ def bar(page):
 def test_a_plan_is_worked_on_through_a_reload_and_a_restart(person, server, scene, proxy):
     task = scene.task("Draft the letter")
     scene.objective("Win the northern depots")
-    someone = person(proxy.url, "sales", whole=True).sign_in(scene.sales["email"])
+    someone = person(proxy.url, "sales", whole=True, ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_a_reload(page)
     plan = PlanPage(page)
@@ -70,7 +70,7 @@ def test_a_refused_edit_is_mended_and_what_builds_on_it_goes_with_it(person, ser
     """While Sales have no line, their objective for a task is deleted, and so is a task that they go on editing."""
     objective = scene.objective("Win the northern depots")
     lost = scene.task("Draft the letter")
-    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    someone = person(proxy.url, "sales", ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_a_reload(page)
     plan = PlanPage(page)
@@ -112,7 +112,7 @@ def test_a_refused_edit_is_mended_and_what_builds_on_it_goes_with_it(person, ser
 def test_a_line_that_hangs_is_none(person, server, scene, proxy):
     """Connections are taken and nothing comes back: the page opens all the same, and what is made is sent later."""
     scene.task("Draft the letter")
-    page = person(proxy.url, "sales").sign_in(scene.sales["email"]).open(scene.path)
+    page = person(proxy.url, "sales", ahead=True).sign_in(scene.sales["email"]).open(scene.path)
     settle_for_a_reload(page)
     proxy.hang()
     page.reload()
@@ -127,7 +127,7 @@ def test_a_line_that_hangs_is_none(person, server, scene, proxy):
 
 def test_what_waits_is_its_members_alone_when_the_session_ends_elsewhere(person, server, scene, proxy):
     """Unsent edits stay for whoever made them; another at the same browser neither sees nor sends them."""
-    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    someone = person(proxy.url, "sales", ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_a_reload(page)
     proxy.cut()
@@ -158,7 +158,7 @@ NOTHING = {"caches": [], "databases": [], "stored": []}
 
 
 def test_signing_out_here_or_elsewhere_leaves_nothing_behind(person, server, scene, proxy):
-    someone = person(proxy.url, "sales").sign_in(scene.sales["email"])
+    someone = person(proxy.url, "sales", ahead=True).sign_in(scene.sales["email"])
     page = someone.open(scene.path)
     settle_for_a_reload(page)
     until(lambda: page.evaluate(KEPT)["stored"], "something to be kept")

@@ -150,8 +150,11 @@ import Testing
 
             const e = `/* ${b}`;
             """
-        #expect(Comments.left(outOf: source) == expected)
-        #expect(Comments.left(outOf: "a\n\nb\n") == "a\n\nb\n" && Comments.left(outOf: "") == "")
+        func left(_ source: String) -> String {
+            String(decoding: Comments.left(outOf: Array(source.utf8)), as: UTF8.self)
+        }
+        #expect(left(source) == expected)
+        #expect(left("a\n\nb\n") == "a\n\nb\n" && left("").isEmpty)
     }
 
     @Test func allOfAnEditionComesInOne() throws {

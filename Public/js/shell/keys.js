@@ -10,6 +10,7 @@ import { places } from './places.js';
 
 const SECOND_KEY_WITHIN = 1200;
 let pendingSince = -Infinity;
+let typed = null;
 
 const FIELDS = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 const isTyping = target => target.closest?.(FIELDS);
@@ -17,6 +18,11 @@ const isTyping = target => target.closest?.(FIELDS);
 export function listenForKeys() {
   addEventListener('keydown', event => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (typed !== null && event.key.length === 1 && !event.metaKey && !event.ctrlKey) {
+      typed += event.key;
+      event.preventDefault();
+      return;
+    }
     if (event.metaKey || event.ctrlKey) return withCommand(event);
     if (event.altKey || isTyping(event.target) || !singleKeys.peek()) return;
     if (document.querySelector('dialog:modal, :is(.menu, .pop):popover-open')) return;
@@ -31,7 +37,7 @@ function withCommand(event) {
   const key = event.key.toLowerCase();
   if (key === 'k') {
     event.preventDefault();
-    openPalette();
+    find();
   } else if (key === 'z' && !event.shiftKey && !isTyping(event.target)) {
     event.preventDefault();
     takeBack();
@@ -55,7 +61,18 @@ function single({ key, target }) {
 function search() {
   const field = document.querySelector('main [data-search]');
   if (field) field.focus();
-  else openPalette();
+  else find();
+}
+
+/** Whoever knows the palette does not wait for it: what they type while it is fetched stands in it when it opens. */
+async function find() {
+  if (typed !== null) return;
+  typed = '';
+  try {
+    await openPalette(() => typed);
+  } finally {
+    typed = null;
+  }
 }
 
 function inList(key, target) {

@@ -36,9 +36,12 @@ export const fetchEditor = () => parts.editor();
 
 /** To be called once the first screen can be used: editing is what comes next, then what opens, then other places. */
 export async function fetchInTime() {
+  await noteRecent().catch(() => {});
+  // Who saves data is spared what they may never open, and has without a line what they did open.
+  if (navigator.connection?.saveData) return;
   // One after the other: they give way to what the reader asks for, and few are cut off when they leave the page.
   const { places } = await import('./next.js').catch(() => ({ places: [] }));
-  for (const fetchPart of [noteRecent, ...Object.values(parts), ...places, printStyles]) await fetchPart().catch(() => {});
+  for (const fetchPart of [...Object.values(parts), ...places, printStyles]) await fetchPart().catch(() => {});
   // From here on the page needs the line for data only.
   document.documentElement.dataset.complete = '';
   setTimeout(() => import('./worker.js').then(it => it.keepApp()).catch(() => {}), QUIET);

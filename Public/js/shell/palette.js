@@ -21,10 +21,12 @@ const ASKED_FOR = 30;
 const OF_A_KIND = 4;
 let isShown = false;
 
-export function openPalette() {
+/** `typed()` answers what was typed before it was here. */
+export function openPalette(typed = () => '') {
   if (isShown) return;
   isShown = true;
-  const words = signal('');
+  const start = typed();
+  const words = signal(bounded(start.trim()));
   const at = signal(0);
   openDialog(close => {
     const { found, problem, ask } = finding({ limit: ASKED_FOR });
@@ -50,7 +52,7 @@ export function openPalette() {
       <label class="pal">${icon('search')}<span class="vh">Search or type what to do</span>
         <input role="combobox" aria-expanded="true" aria-controls="pal-l" aria-autocomplete="list"
           aria-activedescendant=${() => (items().length ? `po${at()}` : null)}
-          placeholder="Search, go to, or do" autocomplete="off" spellcheck="false" autofocus
+          placeholder="Search, go to, or do" autocomplete="off" spellcheck="false" autofocus .value=${start}
           @input=${event => words.set(bounded(event.currentTarget.value.trim()))}
           @keydown=${event => steer(event, { at, items, choose })}>
         <kbd class="key">Esc</kbd></label>

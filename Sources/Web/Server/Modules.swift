@@ -4,11 +4,12 @@ struct Modules {
 
     /// - Parameter texts: each module's text by its address
     init(_ texts: [String: String]) {
+        let lines = texts.mapValues(Self.telling)
         imports = Dictionary(
-            uniqueKeysWithValues: texts.map { path, text in
-                (path, Self.imports(in: text).map { Self.resolve($0, from: path) })
+            uniqueKeysWithValues: lines.map { path, lines in
+                (path, Self.imports(in: lines).map { Self.resolve($0, from: path) })
             })
-        dresses = texts.mapValues(Self.styles(in:))
+        dresses = lines.mapValues(Self.styles(in:))
     }
 
     /// These modules, their imports, theirs, and so on, without those that wait until they are called for.
@@ -29,9 +30,16 @@ struct Modules {
         }
     }
 
+    /// The lines that may tell of what is asked for: by far the most do not, and are told by how they begin.
+    private static func telling(_ text: String) -> [Substring] {
+        let starts = Set("import export } const".split(separator: " ").compactMap(\.utf8.first))
+        return text.utf8.split(separator: UInt8(ascii: "\n"))
+            .filter { $0.first.map(starts.contains) ?? false }.map(Substring.init)
+    }
+
     /// `const dressed = styles('plan', 'work');` → plan and work
-    private static func styles(in text: String) -> [String] {
-        text.split(separator: "\n").filter {
+    private static func styles(in lines: [Substring]) -> [String] {
+        lines.filter {
             $0.hasPrefix("const dressed = styles(") || $0.hasPrefix("export const dressed = styles(")
         }.flatMap { line in
             line.split(separator: "'", omittingEmptySubsequences: false).enumerated()
@@ -40,8 +48,8 @@ struct Modules {
     }
 
     /// What stands behind `from` or `import` in single quotes, as all modules here are written.
-    private static func imports(in text: String) -> [Substring] {
-        text.split(separator: "\n").compactMap { line in
+    private static func imports(in lines: [Substring]) -> [Substring] {
+        lines.compactMap { line in
             guard line.hasPrefix("import ") || line.hasPrefix("export ") || line.hasPrefix("} from ") else {
                 return nil
             }

@@ -4,12 +4,13 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import NIOCore
+import Synchronization
 
 /// The pages and what they load, read once into memory. What is asked for is looked up and never opened, so that there
 /// is no way out of the folder.
 public struct StaticFiles: Sendable {
     struct File: Sendable {
-        let type: String, plain: ByteBuffer, gzipped: ByteBuffer?
+        let type: String, plain: ByteBuffer, small: Small?
         /// Of the plain bytes; the compressed ones have another.
         let etag: String, gzippedETag: String
         /// Whether a browser may keep it without asking.
@@ -33,10 +34,8 @@ public struct StaticFiles: Sendable {
             guard let data = FileManager.default.contents(atPath: url.path(percentEncoded: false)),
                 try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
             else { continue }
-            let isCode = Comments.areIn(name)
             files["/" + name] = File(
-                name: name,
-                isCode ? Array(Comments.left(outOf: String(decoding: data, as: UTF8.self)).utf8) : Array(data))
+                name: name, Comments.areIn(name) ? Comments.left(outOf: Array(data)) : Array(data))
         }
         guard let page = files[Self.page] else { throw Missing(folder: folder) }
         let edition = Self.edition(of: files)
@@ -112,13 +111,30 @@ public struct StaticFiles: Sendable {
     /// What people see at an address that leads nowhere: the page, which says so. Not for what looks like a file.
     func page(insteadOf path: String) -> File? { path.contains(".") ? nil : files[Self.page] }
 }
+extension StaticFiles {
+    /// A file compressed, from when somebody first asks for it so: a server starts without all that nobody may ask for.
+    final class Small: Sendable {
+        private let plain: [UInt8]
+        private let known = Mutex<ByteBuffer??>(nil)
+        init(_ plain: [UInt8]) { self.plain = plain }
+
+        /// Nil where it would be no smaller.
+        var bytes: ByteBuffer? {
+            known.withLock { known in
+                if let known { return known }
+                let small = Gzip.compress(plain, .best).map { ByteBuffer(bytes: $0) }
+                known = .some(small)
+                return small
+            }
+        }
+    }
+}
 extension StaticFiles.File {
     init(name: String, _ bytes: [UInt8]) {
-        let small = Self.isCompressible(name) ? Gzip.compress(bytes, .best) : nil
         let hash = Data(SHA256.hash(data: bytes)).base64EncodedString().prefix(22)
         self.init(
             type: Self.type(of: name), plain: ByteBuffer(bytes: bytes),
-            gzipped: small.map { ByteBuffer(bytes: $0) }, etag: "\"\(hash)\"",
+            small: Self.isCompressible(name) ? StaticFiles.Small(bytes) : nil, etag: "\"\(hash)\"",
             gzippedETag: "\"\(hash)-gzip\"")
     }
 
@@ -140,7 +156,7 @@ extension StaticFiles.File {
     }
 
     func response(to request: Request) -> Response {
-        let small = request.headers.acceptsGzip ? gzipped : nil
+        let small = request.headers.acceptsGzip ? small?.bytes : nil
         let etag = small == nil ? self.etag : gzippedETag
         var headers: HTTPFields = [
             .contentType: type, .eTag: etag, .vary: "Accept-Encoding",

@@ -16,6 +16,9 @@ PHONE = {"width": 390, "height": 844}
 # Generous, since it costs time only where something is wrong: the machine may be busy with other things.
 PATIENCE = 30_000
 
+# Most people here save data: a page that fetches ahead all that may be opened costs most of what a test costs.
+SAVES_DATA = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true })"
+
 # What a browser itself says of a refused or broken request. The tests that cause those look at the screen instead.
 NETWORK_NOTES = re.compile(r"^Failed to load resource: ")
 
