@@ -119,7 +119,7 @@ def test_words_are_marked_where_they_stand(two, scene):
     pop.get_by_role("textbox").fill("Even the small ones?")
     pop.get_by_role("textbox").press("Control+Enter")
     expect(card(emil)).to_contain_text("On these words")
-    emil.page.wait_for_function(f"({MARKED})().length === 1")
+    emil.page.wait_for_function(f"() => ({MARKED})().length === 1")
     scene.session.patch(f"/api/plans/{scene.id}", {"purpose": f"First: {PURPOSE.replace('depot 1', 'depot 7')}"})
     expect(emil.page.locator(".purpose")).to_contain_text("First: Run")
     place = """() => { const [range] = CSS.highlights.get('said'); return [range.toString(), range.startContainer.data.slice(0, range.startOffset)]; }"""

@@ -15,16 +15,16 @@ ANSWERS = pytest.mark.parametrize(("answer", "stands"), [("Keep mine", MARKETING
 
 @pytest.fixture
 def two(person, server, scene):
-    """Sales and Marketing on one plan with one objective; Marketing's line may be another than the server's own."""
+    """Sales and Marketing on one plan with one objective; Marketing may have a line of their own, which can be cut."""
     scene.objective(BEFORE)
 
-    def arrive(marketings_line=server.url):
-        pages = []
-        for name, member, url in (("sales", scene.sales, server.url), ("marketing", scene.marketing, marketings_line)):
-            page = person(url, name, ahead=True).sign_in(member["email"]).open(scene.path)
-            settle_for_offline(page)
-            pages.append(PlanPage(page))
-        return pages
+    def arrive(marketings_line=None):
+        sales = person(server.url, "sales").sign_in(scene.sales["email"]).open(scene.path)
+        settle(sales)
+        ahead = bool(marketings_line)
+        marketing = person(marketings_line or server.url, "marketing", ahead=ahead).sign_in(scene.marketing["email"]).open(scene.path)
+        (settle_for_offline if ahead else settle)(marketing)
+        return PlanPage(sales), PlanPage(marketing)
 
     return arrive
 

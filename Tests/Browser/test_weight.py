@@ -29,7 +29,7 @@ def test_first_screen_is_light(screen, person, server, scene):
     someone.page.add_init_script(USABLE)
     page = someone.open({"signin": "/signin", "home": "/", "plan": scene.path}[screen])
     settle(page)
-    page.wait_for_function("globalThis.usableAt")
+    page.wait_for_function("() => globalThis.usableAt")
     entries = page.evaluate(TRANSFERRED)
     total = sum(entry[1] for entry in entries)
     listing = "\n".join(f"{entry[1]:>8,} of {entry[2]:>8,}  {entry[0]}" for entry in sorted(entries, key=lambda entry: -entry[1]))

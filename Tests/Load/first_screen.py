@@ -43,7 +43,7 @@ def first_paint(browser, server, email, path):
     someone = arrive(browser, server, email, SLOWER, LINE)
     page = someone.open(path)
     settle(page)
-    page.wait_for_function("globalThis.painted > 0")
+    page.wait_for_function("() => globalThis.painted > 0")
     took, sent = page.evaluate("globalThis.painted") / 1000, page.evaluate(TRANSFERRED) / 1000
     someone.context.close()
     return took, sent
