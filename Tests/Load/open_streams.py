@@ -100,7 +100,7 @@ def bench_many_streams(folder, programs):
     with Server(portfolio.data, binary=programs["quartet"], demo=False) as server:
         manager = Api(server.url)
         manager.cookie = portfolio.members[0]
-        task = manager.get("/api/work")["tasks"][0]
+        task = manager.get("/api/tasks?limit=1")["items"][0]
         made = task["plan"], task["id"], portfolio.members
         crowd = Crowd(server, programs["streams"], folder, made, "h2", MANY, 0, MANY_CHANGES)
         table.add(f"not heard, of {MANY * MANY_CHANGES:,} changes to streams", [crowd.report["missed"]], wanted="0")
