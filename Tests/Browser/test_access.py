@@ -8,15 +8,11 @@ import struct
 import time
 
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
-from harness import ROOT, until
+from harness import until
 from harness.people import DESKTOP, PHONE
-from harness.screen import settle
+from harness.screen import examine, settle
 from playwright.sync_api import expect
 from test_doors import PASSWORD, set_up, sign_in
-
-PICTURES = ROOT / "artefacts" / "screens"
-axe = Axe()
 
 
 class Phone:
@@ -54,20 +50,12 @@ def at_home(page):
     expect(page.get_by_role("navigation").get_by_role("link", name="Home").first).to_be_visible()
 
 
-def examine(page, name):
-    """Each of the steps in both widths, light and dark: nothing overflows, everyone can use it."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for width, size in (("1440", DESKTOP), ("390", PHONE)):
+def look(page, name):
+    """At a step of the way, at both widths."""
+    for width, size in (("390", PHONE), ("1440", DESKTOP)):
         page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            settle(page)
-            page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png", full_page=True)
-            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-            found = axe.run(page).response["violations"]
-            assert not found, [(it["id"], [node["html"][:160] for node in it["nodes"][:4]]) for it in found]
-    page.set_viewport_size(DESKTOP)
-    page.emulate_media(color_scheme="light")
+        settle(page)
+        examine(page, name, width)
 
 
 def switch_on(page, password, name=None):
@@ -76,7 +64,7 @@ def switch_on(page, password, name=None):
     page.get_by_role("button", name="Continue").click()
     link = page.get_by_role("link", name="Open the app").get_attribute("href")
     if name:
-        examine(page, f"{name}-secret")
+        look(page, f"{name}-secret")
     modules = page.evaluate("async link => (await import('/js/elements/qr.js')).qrModules(link)", link)
     assert read(modules) == [link]
     secret = page.locator(".secret code").inner_text().replace(" ", "")
@@ -92,7 +80,7 @@ def switch_on(page, password, name=None):
     codes = page.locator(".codes code")
     expect(codes).to_have_count(10)
     if name:
-        examine(page, f"{name}-codes")
+        look(page, f"{name}-codes")
     kept = codes.all_inner_texts()
     page.get_by_role("button", name="I have kept them").click()
     return phone, kept
@@ -105,13 +93,13 @@ def test_a_second_factor_from_first_to_last(person, empty_server):
     factor.get_by_role("button", name="Switch on").click()
     phone, codes = switch_on(page, PASSWORD, "second-factor")
     expect(factor.get_by_text("10 codes left")).to_be_visible()
-    examine(page, "second-factor-on")
+    look(page, "second-factor-on")
 
     page = person(empty_server.url, "again").open("/signin")
     sign_in(page, "ada@lumenfold.example", PASSWORD)
     code = page.get_by_role("textbox", name=re.compile("^Code"))
     expect(code).to_be_focused()
-    examine(page, "signin-code")
+    look(page, "signin-code")
     code.fill("111111")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("not right")
@@ -138,7 +126,7 @@ def test_a_second_factor_from_first_to_last(person, empty_server):
     page.get_by_label("Password").fill("nine tall ships")
     page.get_by_role("button", name="Join").click()
     expect(page.get_by_role("heading", name="Set up a second factor")).to_be_visible()
-    examine(page, "enrol")
+    look(page, "enrol")
     page.goto(f"{empty_server.url}/accounts")
     expect(page.get_by_role("heading", name="Set up a second factor")).to_be_visible()
     switch_on(page, "nine tall ships")
@@ -158,7 +146,7 @@ def test_a_new_password_by_hand_and_by_link(person, empty_server):
     card.get_by_role("button", name="Change password").click()
     card.get_by_label("Current password").fill("not that one")
     card.get_by_label("New password").fill("eleven long rivers")
-    examine(page, "password-change")
+    look(page, "password-change")
     card.get_by_role("button", name="Change password").click()
     expect(card.get_by_text("Is not your password")).to_be_visible()
     card.get_by_label("Current password").fill(PASSWORD)
@@ -188,7 +176,7 @@ def test_somebody_is_erased(person, empty_server):
     expect(page.get_by_text("Juno Brief archived")).to_be_visible()
     act("Erase for good")
     typed = page.get_by_label("Type their name to go on")
-    examine(page, "erase")
+    look(page, "erase")
     typed.fill("Juno")
     page.get_by_role("button", name="Erase", exact=True).click()
     expect(page.get_by_text("Is not the name of this member")).to_be_visible()

@@ -3,20 +3,16 @@
 With PICTURES=1 pictures of all of them stay in artefacts/screens/ to be looked at.
 """
 
-import os
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from harness import ROOT, Api, until
+from harness import Api, until
 from harness.people import DESKTOP, PHONE, SAVES_DATA, Person, Staff
 from harness.plan_page import Board
-from harness.screen import changed_by_other_styles, settle
+from harness.screen import changed_by_other_styles, examine, settle
 from playwright.sync_api import expect
 
-PICTURES = ROOT / "artefacts" / "screens"
 WIDTHS = {"1440": DESKTOP, "390": PHONE}
-axe = Axe()
 
 # A screen's address; {plan} and {account} are a plan of the member's own and its account, {then} a change of it long ago,
 # {reviewed} is a plan on which a review was held and another is scheduled.
@@ -90,38 +86,6 @@ def view(request, browser, shared_server, admin):
         context.close()
 
 
-def examine(someone, name, view):
-    """Whether everything can be told from what is behind it is looked at where it takes long once for each scheme: colours
-    are the same at both widths."""
-    page = someone.page
-    picture(page, f"{name}-{view.width}-light")
-    wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert wide[0] <= wide[1], f"{wide[0]} px of content in {wide[1]} px"
-    rules = {"color-contrast": {"enabled": view.width == "1440"}}
-    refuse(axe.run(page, options={"resultTypes": ["violations"], "rules": rules}))
-    page.emulate_media(color_scheme="dark")
-    try:
-        picture(page, f"{name}-{view.width}-dark")
-        if view.width == "390":
-            return
-        refuse(axe.run(page, options={"runOnly": ["color-contrast"], "resultTypes": ["violations"]}))
-    finally:
-        page.emulate_media(color_scheme="light")
-
-
-def picture(page, name):
-    if os.environ.get("PICTURES"):
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
-
-
-def refuse(results):
-    found = results.response["violations"]
-    assert not found, [
-        f"{violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:4]]}" for violation in found
-    ]
-
-
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(name, view, admin):
     someone = view.member
@@ -130,7 +94,7 @@ def test_screen(name, view, admin):
     settle(page)
     # At once, before they come by themselves.
     changed = changed_by_other_styles(page)
-    examine(someone, name, view)
+    examine(page, name, view.width)
     assert not changed, changed[:6]
     # The address that leads nowhere is refused by the server, and the browser says so.
     complaints = someone.faults() if name == "nowhere" else someone.complaints
@@ -142,7 +106,7 @@ def test_sign_in(view):
     page = someone.open("/signin")
     expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
     settle(page)
-    examine(someone, "signin", view)
+    examine(page, "signin", view.width)
     assert not someone.faults(), someone.faults()
 
 
@@ -153,7 +117,7 @@ def test_board(view, admin):
     settle(page)
     Board(page).open()
     settle(page)
-    examine(someone, "board", view)
+    examine(page, "board", view.width)
     assert not someone.complaints, someone.complaints
 
 
@@ -167,7 +131,7 @@ def test_palette(view):
     expect(dialog.get_by_role("combobox")).to_be_focused()
     dialog.get_by_role("combobox").fill("price")
     expect(dialog.get_by_role("group", name="Tasks")).to_be_visible()
-    examine(someone, "palette", view)
+    examine(page, "palette", view.width)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert not someone.complaints, someone.complaints
@@ -179,7 +143,7 @@ def test_set_up(view, empty_server):
     someone.page.goto(link)
     expect(someone.page.get_by_role("button", name="Create workspace")).to_be_visible()
     settle(someone.page)
-    examine(someone, "set-up", view)
+    examine(someone.page, "set-up", view.width)
     assert not someone.complaints, someone.complaints
 
 
@@ -192,5 +156,5 @@ def test_join(view, shared_server, admin):
     someone.page.goto(link)
     expect(someone.page.get_by_role("button", name="Join")).to_be_visible()
     settle(someone.page)
-    examine(someone, "join", view)
+    examine(someone.page, "join", view.width)
     assert not someone.complaints, someone.complaints

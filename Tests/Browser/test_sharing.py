@@ -1,18 +1,12 @@
 """What people from outside see: a customer by a link, without signing in, and a guest on their plan."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from harness.people import PHONE
-from harness.screen import settle
+from harness.screen import refuse_violations, settle
 from playwright.sync_api import expect
 
 SECRET = "Project Nightjar"
 PASSWORD = "a lighthouse in May"
-
-
-def accessible(page):
-    found = Axe().run(page).response["violations"]
-    assert not found, [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
 
 
 def pictured(page, artefacts, name):
@@ -47,14 +41,14 @@ def test_the_customer_reads_what_a_manager_chose(plan, person, server, api, arte
     preview = choice.get_by_role("region", name="What Harbour Glass will see")
     expect(preview.get_by_role("row", name="Send the depot plans Harbour Glass To do 1 Mar")).to_be_visible()
     expect(preview.get_by_text(SECRET)).to_have_count(0)
-    accessible(page)
+    refuse_violations(page)
     pictured(page, artefacts, "choice")
     choice.get_by_role("button", name="Make the link").click()
     made = page.get_by_role("dialog", name="The link for Steering group")
     address = made.get_by_label("Link").input_value()
     made.get_by_role("button", name="Done").click()
     expect(panel.get_by_text("Not read yet")).to_be_visible()
-    accessible(page)
+    refuse_violations(page)
     pictured(page, artefacts, "panel")
 
     customer = person(server.url, "customer")
@@ -66,7 +60,7 @@ def test_the_customer_reads_what_a_manager_chose(plan, person, server, api, arte
     field.fill("a guess")
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("alert")).to_contain_text("not the password")
-    accessible(page)
+    refuse_violations(page)
     field.fill(PASSWORD)
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Harbour Glass and Ellandra")
@@ -78,12 +72,12 @@ def test_the_customer_reads_what_a_manager_chose(plan, person, server, api, arte
     html = next(answer for answer in kept if answer.url.endswith(path))
     for name, value in (("referrer-policy", "no-referrer"), ("cache-control", "no-store"), ("x-robots-tag", "noindex, nofollow")):
         assert html.headers[name] == value and told.headers[name] == value
-    accessible(page)
+    refuse_violations(page)
     pictured(page, artefacts, "page")
     page.set_viewport_size(PHONE)
     wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide[0] <= wide[1]
-    accessible(page)
+    refuse_violations(page)
     pictured(page, artefacts, "page-phone")
 
     # A reload is let in by the cookie and is no second visit.

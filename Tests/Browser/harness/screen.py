@@ -1,8 +1,14 @@
 """What holds for every screen."""
 
+import os
+
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .server import ROOT
+
+PICTURES = ROOT / "artefacts" / "screens"
+axe = Axe()
 
 FEATURES = sorted(path.stem for path in (ROOT / "Public" / "css" / "features").glob("*.css"))
 
@@ -19,6 +25,39 @@ def settle(page):
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     expect(page.locator(".part:not(.drawn)")).to_have_count(0)
     page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def examine(page, name, width):
+    """In the light and in the dark: nothing overflows, everyone can use it.
+
+    Whether everything can be told from what is behind it takes long, and is looked at once for each scheme: colours are the
+    same at both widths.
+    """
+    is_desk = width == "1440"
+    picture(page, f"{name}-{width}-light")
+    wide = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide[0] <= wide[1], f"{wide[0]} px of content in {wide[1]} px"
+    refuse_violations(page, rules={"color-contrast": {"enabled": is_desk}})
+    page.emulate_media(color_scheme="dark")
+    try:
+        picture(page, f"{name}-{width}-dark")
+        if is_desk:
+            refuse_violations(page, runOnly=["color-contrast"])
+    finally:
+        page.emulate_media(color_scheme="light")
+
+
+def picture(page, name):
+    if os.environ.get("PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def refuse_violations(page, **options):
+    found = axe.run(page, options=options | {"resultTypes": ["violations"]}).response["violations"]
+    assert not found, [
+        f"{violation['id']}: {violation['help']}: {[node['html'][:160] for node in violation['nodes'][:4]]}" for violation in found
+    ]
 
 
 def settle_for_offline(page):
