@@ -88,3 +88,13 @@ def test_a_session_ended_elsewhere_signs_out(person, server, staff):
     rows.last.get_by_role("button", name=re.compile("end|sign out|revoke", re.I)).click()
     expect(away).to_have_url(re.compile("/signin"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_doors_address_may_be_written_a_little_otherwise(person, server):
+    someone = person(server.url)
+    for path in ("/signin/", "/signin.html", "//signin"):
+        page = someone.open(path)
+        expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    page = someone.open("/join/#none")
+    expect(page.get_by_role("heading", name="This link does not work any more")).to_be_visible()
+    assert not someone.faults(), someone.faults()

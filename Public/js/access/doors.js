@@ -8,5 +8,8 @@ const DOORS = [
   ['/second-factor', () => import('./enrol.js')],
 ];
 
-const [, load] = DOORS.find(([address]) => address === location.pathname);
-(await load()).open();
+// The server is not strict about a slash at the end; an address that it takes for a door's and that is none leads inside.
+const here = location.pathname.replace(/\/+$/, '');
+const [, load] = DOORS.find(([address]) => address === here) ?? [];
+if (load) (await load()).open();
+else location.replace('/');
