@@ -231,7 +231,7 @@ function arrived(item, { body, entry, seq }) {
   if (edit.type === 'remove' && seq) drop(edit.kind, edit.id, seq);
   if (body?.id && edit.kind && body.id === edit.id) put(edit.kind, [body]);
   // Sent again because its answer was lost, it is answered by the record as it is now, with what others made of it since.
-  if (edit.type === 'edit' && body?.rev) rebase(edit, Math.min(body.rev, seq));
+  if (edit.fields && edit.kind && body?.id === edit.id && body.rev) rebase(edit, Math.min(body.rev, seq));
   // What changed nothing names the entry that comes next, which is somebody else's.
   const isEntry = Boolean(entry) && entry <= seq;
   if (memory && isEntry) memory.entry = entry;
@@ -247,11 +247,13 @@ function forgetMemory(memory) {
   if (at >= 0) undoable.splice(at, 1);
 }
 
-// A later edit of the same field was made on top of this one, and must not be taken for a clash with it.
+// A later edit of the same field was made on top of this one, and must not be taken for a clash with it; nor may one of what
+// this one has made pass over what others made of it since.
 function rebase(sent, rev) {
   for (const { edit } of queue) {
     const isSame = edit !== sent && edit.type === 'edit' && edit.id === sent.id;
-    if (!isSame || !Object.keys(edit.fields).some(field => field in sent.fields)) continue;
+    const isOnTop = edit.rev === undefined || Object.keys(edit.fields ?? {}).some(field => field in sent.fields);
+    if (!isSame || !isOnTop) continue;
     edit.rev = rev;
     shelf?.keep(edit);
   }

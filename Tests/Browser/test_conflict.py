@@ -117,6 +117,32 @@ def test_an_edit_whose_answer_was_lost_hides_nobody_elses(person, server, scene)
     assert reached == [200] and notes() == "Do not ask."
 
 
+def test_an_edit_of_what_is_still_on_its_way_hides_nobody_elses(person, server, scene):
+    """An objective was made and its answer lost; somebody renames it, and then comes the edit that waited behind it."""
+    page = person(server.url, "marketing", ahead=True).sign_in(scene.marketing["email"]).open(scene.path)
+    settle_for_offline(page)
+    plan = PlanPage(page)
+    reached = []
+
+    def lose(route):
+        if route.request.method == "POST" and not reached:
+            reached.append(route.fetch().json()["id"])
+        route.abort("connectionreset")
+
+    # The stream would tell of it, and the edit then knows what it is based on.
+    page.route("**/api/live**", lambda route: route.abort())
+    page.route("**/api/objectives**", lose)
+    plan.add_objective(BEFORE)
+    until(lambda: reached, "the objective to be kept")
+    plan.retitle(plan.objective(BEFORE), BEFORE, MARKETING)
+    scene.session.patch(f"/api/objectives/{reached[0]}", {"title": SALES})
+    page.unroute("**/api/objectives**")
+    question = page.get_by_role("alertdialog")
+    expect(question).to_contain_text(SALES)
+    question.get_by_role("button", name="Keep mine").click()
+    until(lambda: scene.titles("objectives") == [MARKETING], "the answer to be kept")
+
+
 def test_a_question_that_cannot_be_asked_blocks_nothing(person, server, scene):
     """What would ask cannot be fetched: the words stand in their field, and the next edit goes through."""
     scene.objective(BEFORE)
