@@ -51,6 +51,30 @@ import Testing
         #expect(try await hub.store.session(tokenHash: "right", at: days(15)) == nil, "two weeks without being used")
     }
 
+    /// What was made by a clock that was ahead lives no longer for it.
+    @Test func aSessionAndALinkLiveAsLongAsOthers() async throws {
+        let hub = try await Hub()
+        for (token, day) in [("ahead", 400), ("right", 0)] {
+            _ = try await hub.write(as: hub.viewer, at: days(day)) {
+                try $0.openSession(of: hub.viewer.id, tokenHash: token, device: "Firefox", address: "::1")
+            }
+        }
+        _ = try await hub.write(as: hub.admin, at: days(400)) { try $0.invite(hub.viewer.id, tokenHash: "link") }
+        #expect(try await hub.store.session(tokenHash: "ahead", at: days(90)) != nil)
+        try await hub.store.write(as: .quartet, at: days(1)) { tx in
+            try tx.pruneSessions()
+            try tx.boundInvitations()
+        }
+        for token in ["ahead", "right"] {
+            #expect(try await hub.store.session(tokenHash: token, at: days(13)) != nil)
+            #expect(try await hub.store.session(tokenHash: token, at: days(15)) == nil)
+        }
+        #expect(try await hub.store.invitation(tokenHash: "link", at: days(7)).member?.id == hub.viewer.id)
+        await #expect(throws: InvitationInvalid()) {
+            try await hub.store.invitation(tokenHash: "link", at: self.days(8))
+        }
+    }
+
     @Test func codesAreTakenOnceTheClockIsRight() {
         let secret = Array("12345678901234567890".utf8), now = Hub.now
         let step = now.milliseconds / 30_000, code = TOTP.code(secret, step: step)

@@ -56,6 +56,13 @@ extension Tx {
         _ = try keepInvitation(of: nil, tokenHash, lasting: Self.invitationLife)
     }
 
+    /// A link that was made while the clock was ahead lives from now on, or it would live longer by that.
+    public func boundInvitations() throws {
+        try connection.run(
+            "UPDATE invitation SET expires_at = min(expires_at, ?)",
+            [.instant(now.adding(seconds: Self.invitationLife))])
+    }
+
     private func keepInvitation(of member: ID<Member>?, _ tokenHash: String, lasting: Int) throws -> Instant {
         let expires = now.adding(seconds: lasting)
         try connection.run(

@@ -83,8 +83,16 @@ extension Tx {
         return ended
     }
 
-    /// Removes those that have ended for their age.
+    /// Removes those that have ended for their age. One that began while the clock was ahead begins now, or it would live
+    /// longer by that.
     public func pruneSessions() throws {
+        try connection.run(
+            """
+            UPDATE session
+            SET created_at = min(created_at, ?1), seen_at = min(seen_at, ?1), expires_at = min(expires_at, ?2)
+            WHERE seen_at > ?1 OR expires_at > ?2
+            """,
+            [.instant(now), .instant(now.adding(seconds: SessionLife.absolute))])
         try connection.run(
             "DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?",
             [.instant(now), .instant(now.adding(seconds: -SessionLife.idle))])

@@ -53,6 +53,7 @@ public struct Site: Sendable {
             guard isSteady else { return }
             try tx.pruneAudit()
             try tx.pruneSessions()
+            try tx.boundInvitations()
             try tx.pruneRequests()
         }
         try await store.scrub(at: now)
@@ -100,7 +101,8 @@ public struct Site: Sendable {
     private var metrics: Metrics {
         Metrics(
             store: store, hub: hub, snapshots: snapshots, passwords: passwords, requests: requests,
-            build: (options.version, options.build), token: options.metricsToken, connections: options.connections)
+            build: (options.version, options.build), token: options.metricsToken, connections: options.connections,
+            backingUp: options.backingUp)
     }
 
     public func responder() -> some HTTPResponder<Context> {
