@@ -15,17 +15,17 @@ struct Folders: ParsableArguments {
 
     /// The SQL files for the engine in use.
     var sqlite: String {
-        URL(filePath: Self.find("migrations", migrations)).appending(path: "sqlite").path()
+        URL(filePath: Self.find("migrations", migrations)).appending(path: "sqlite").path
     }
 
-    /// What was named; or else what lies beside the program, in the working folder, or where packages put it.
+    /// What was named; or else what lies beside the program that runs, as it came with it, where packages put it, or in the
+    /// working folder.
     static func find(_ name: String, _ given: String?) -> String {
         if let given { return given }
-        let program = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
-        let places = [
-            name, program.appending(path: "../share/quartet/\(name)").path(),
-            "/usr/share/quartet/\(name)",
-        ]
-        return places.first { FileManager.default.fileExists(atPath: $0) } ?? name
+        let program = URL(filePath: Version.program).deletingLastPathComponent()
+        let places = ["../\(name)", "../share/quartet/\(name)"].map {
+            program.appending(path: $0).standardizedFileURL.path
+        }
+        return (places + [name]).first { FileManager.default.fileExists(atPath: $0) } ?? name
     }
 }

@@ -48,19 +48,24 @@ protocol PlainProblem: Error { var sentence: String { get } }
 extension Unusable: PlainProblem { var sentence: String { reason } }
 extension Trouble: PlainProblem { var sentence: String { reason } }
 
-struct Problem: PlainProblem {
+struct Problem: PlainProblem, CustomStringConvertible {
     let sentence: String
+    var description: String { sentence }
     init(_ sentence: String) { self.sentence = sentence }
 }
 
 enum Version {
     static let text = "0.1.0"
 
-    /// Another for each build of this version: where the program lies, when it was written, and how large it is.
-    static var build: String {
+    /// Where the program lies that runs, whatever it was called by.
+    static var program: String {
         let path = "/proc/self/exe"
-        let real = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? path
-        let traits = try? FileManager.default.attributesOfItem(atPath: real)
+        return (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? path
+    }
+
+    /// Another for each build of this version: when the program was written, and how large it is.
+    static var build: String {
+        let traits = try? FileManager.default.attributesOfItem(atPath: program)
         let written = (traits?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
         let size = (traits?[.size] as? NSNumber)?.int64Value ?? 0
         return "\(text)-" + String(Int64(written * 1000) ^ size << 20, radix: 36)

@@ -129,8 +129,8 @@ struct Serve: AsyncParsableCommand {
         (options.url, options.mailing) = (url, Mailing(program: sendmail, sendTest: digests.sendTest))
         let backups = Backups(
             store: store, data: folders.data, migrations: folders.sqlite, folder: backups)
-        options.backingUp = BackingUp(
-            folder: backups.folder, isRunning: { backups.isRunning }, make: backups.make)
+        backups.complain()
+        options.backingUp = backups.backingUp
         let site = Site(
             store: store, hub: hub, files: files, passwords: passwords, options: options, clock: Ambient.now)
         let server = Server(
@@ -138,9 +138,9 @@ struct Serve: AsyncParsableCommand {
             certificates: try given ?? Certificates(.development(folders.data), at: Date()), host: host, port: port,
             patience: Patience(times: patience), shares: shares
         ) { port in
-            let url = "https://\(isLoopback ? "localhost" : host):\(port)"
-            Console.say("Quartet \(Version.text) serves \(url)")
-            for line in welcome { Console.say(line.replacing("{url}", with: url)) }
+            let here = "https://\(isLoopback ? "localhost" : host):\(port)"
+            Console.say("Quartet \(Version.text) serves \(here)")
+            for line in welcome { Console.say(line.replacing("{url}", with: url ?? here)) }
         }
         try await server.run()
         try await site.tidy(at: Ambient.now())

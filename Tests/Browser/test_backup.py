@@ -153,5 +153,7 @@ def test_an_admin_sees_how_backups_go(person, demonstration, tmp_path):
         figures = Api(server.url).call("GET", "/metrics").body.decode()
         assert re.search(r"^quartet_last_backup_age_seconds \d", figures, re.M)
         shutil.rmtree(copies)
+        page.reload()
+        expect(page.get_by_role("alert").filter(has_text=f"There is no folder {copies}.")).to_be_visible()
         page.get_by_role("button", name="Back up now").click()
         expect(page.get_by_role("alert").filter(has_text="The last backup failed")).to_be_visible()

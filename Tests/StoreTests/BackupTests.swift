@@ -171,6 +171,20 @@ struct Premises: Sendable {
         try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     }
 
+    /// In its own eyes it is still being made, and another was cut off.
+    @Test func aRestoredBackupWasMade() async throws {
+        let premises = try await Premises(), name = "copy.db"
+        try await premises.hub.store.beginBackup("other.db", at: Hub.now)
+        try await premises.hub.store.beginBackup(name, at: Hub.now.adding(seconds: 60))
+        try premises.backUp()
+        try premises.restore(into: premises.folder + "/elsewhere")
+        let store = try premises.open(premises.folder + "/elsewhere")
+        defer { try? store.close() }
+        let runs = try await store.read(as: .quartet) { try $0.backupRuns(limit: 9) }
+        #expect(runs.map(\.file) == [name, "other.db"] && runs.map(\.state) == [.made, .begun])
+        #expect(runs.first?.size ?? 0 > 100_000)
+    }
+
     @Test func whatWasThereIsKept() async throws {
         let premises = try await Premises()
         try premises.backUp()

@@ -76,7 +76,10 @@ function due(state) {
 /** What an admin has to know before anything else. */
 function warning(state) {
   const [last] = (state?.items ?? []).filter(it => it.state !== 'begun');
-  if (!last || last.state === 'made') return null;
+  if (!last || last.state === 'made') {
+    return state?.problem
+      ? html`<p class="foot" role="alert"><span class="tag bad">None can be made</span> ${state.problem}</p>` : null;
+  }
   const since = state.last ? `The last one that was made is of ${moment(state.last)}.` : 'There is none yet.';
   return html`<p class="foot" role="alert"><span class="tag bad">The last backup ${last.state === 'failed'
     ? 'failed' : 'was cut off'}</span> ${last.error} ${since}</p>`;

@@ -45,7 +45,8 @@ extension Backup {
             throw Unusable(error.reason.replacing(staging.database, with: file))
         }
         let store = try Store(folder: staging.path, migrations: migrations, clock: clock, newID: newID)
-        let now = clock(), seq = try store.beginEpoch(newID(), at: now)
+        let now = clock(), name = URL(filePath: file).lastPathComponent
+        let seq = try store.beginEpoch(newID(), from: name, Backup.size(of: file), at: now)
         try store.close()
         let stamp = now.text.prefix(19).replacing(":", with: "")
         return Restored(seq: seq, kept: try staging.takePlace(keepingAs: "replaced-\(stamp)Z.db"))
@@ -58,9 +59,12 @@ extension Backup {
 }
 
 extension Store {
-    /// Another history begins, and nobody is signed in.
+    /// Another history begins, and nobody is signed in. The backup that it begins from was still being made in its own eyes.
+    /// - Parameters:
+    ///   - backup: its name
+    ///   - size: in bytes
     /// - Returns: the newest change so far
-    func beginEpoch(_ epoch: Identifier, at now: Instant) throws -> Int64 {
+    func beginEpoch(_ epoch: Identifier, from backup: String, _ size: Int64, at now: Instant) throws -> Int64 {
         try engine.setUp { [schema] connection in
             let seq = try connection.newestSeq()
             try connection.transaction {
@@ -69,6 +73,9 @@ extension Store {
                 try connection.run("UPDATE setting SET value = ? WHERE name = 'epoch'", [.id(epoch)])
                 try connection.run("DELETE FROM session")
                 try connection.run("DELETE FROM invitation")
+                try connection.run(
+                    "UPDATE backup SET ended_at = at, size = ? WHERE file = ? AND ended_at IS NULL",
+                    [.int(size), .text(backup)])
             }
             return seq
         }

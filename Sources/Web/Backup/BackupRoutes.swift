@@ -8,17 +8,29 @@ import Store
 public struct BackingUp: Sendable {
     /// The folder that the administrator has named; nil where there is none.
     public let folder: String?
+    /// Why none can be made there, in one sentence; nil where one can.
+    public let problem: @Sendable () -> String?
     public let isRunning: @Sendable () -> Bool
+    /// How many were made, and how many failed, since the start.
+    public let tally: @Sendable () -> Tally
     /// Makes one. Throws `Busy`, or what went wrong, in words.
     public let make: @Sendable (Instant) async throws -> Void
+
+    public struct Tally: Sendable {
+        public var made = 0, failed = 0
+        public init() {}
+    }
 
     /// Another one is being made.
     public struct Busy: Error { public init() {} }
 
     public init(
-        folder: String?, isRunning: @escaping @Sendable () -> Bool,
-        make: @escaping @Sendable (Instant) async throws -> Void
-    ) { (self.folder, self.isRunning, self.make) = (folder, isRunning, make) }
+        folder: String?, problem: @escaping @Sendable () -> String?, isRunning: @escaping @Sendable () -> Bool,
+        tally: @escaping @Sendable () -> Tally, make: @escaping @Sendable (Instant) async throws -> Void
+    ) {
+        (self.folder, self.problem, self.isRunning) = (folder, problem, isRunning)
+        (self.tally, self.make) = (tally, make)
+    }
 }
 
 /// How backups go, for admins. When they are made is a matter of the workspace; where to, of who runs the server.
@@ -33,7 +45,8 @@ struct BackupRoutes: Sendable {
                 .get, "/api/backups", "Where backups go, when the next is due, and how the last ones went", for: .admin,
                 output: .json(
                     .object([
-                        "folder": .text.orNull, "isRunning": .bool, "next": .instant.orNull, "last": .instant.orNull,
+                        "folder": .text.orNull, "problem": .text.orNull, "isRunning": .bool, "next": .instant.orNull,
+                        "last": .instant.orNull,
                         "items": .list(
                             of: .object([
                                 "at": .instant, "file": .text, "size": .int.orNull, "endedAt": .instant.orNull,
@@ -55,7 +68,7 @@ struct BackupRoutes: Sendable {
         var json = JSONWriter()
         json.byte(UInt8(ascii: "{"))
         json.members([
-            "folder": (backingUp?.folder).value, "isRunning": .bool(isRunning),
+            "folder": (backingUp?.folder).value, "problem": (backingUp?.problem()).value, "isRunning": .bool(isRunning),
             "next": rota.map { .instant($0.next(after: call.now)) } ?? .null,
             "last": last.map { .instant($0.at) } ?? .null,
         ])
@@ -76,13 +89,13 @@ struct BackupRoutes: Sendable {
 
     private func make(_ call: Call) async throws -> Response {
         guard let backingUp, backingUp.folder != nil else {
-            throw Failure(.unavailable, "The server has no folder for backups: start it with --backups.")
+            throw Failure(unavailable: "The server has no folder for backups: start it with --backups.")
         }
         let now = call.now, caller = try call.caller
         // It is made to its end, whether or not somebody waits for it.
         do { try await Task { try await backingUp.make(now) }.value } catch is BackingUp.Busy {
             throw Failure(.conflict, "A backup is just being made.")
-        } catch { throw Failure(.unavailable, "The backup could not be made. \(error)") }
+        } catch { throw Failure(unavailable: "The backup could not be made. \(error)") }
         try await store.write(as: caller, at: now) { try $0.audit(.backedUp) }
         return Response(status: .noContent)
     }

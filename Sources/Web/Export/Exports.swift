@@ -62,7 +62,7 @@ private final class Draft: Sendable {
     init() throws {
         path = FileManager.default.temporaryDirectory.appending(path: "quartet-export-\(UUID().uuidString)").path
         let made = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-        guard made >= 0 else { throw Failure(.unavailable, "There is no room for an export at the moment.") }
+        guard made >= 0 else { throw Failure(unavailable: "There is no room for an export at the moment.") }
         file = FileHandle(fileDescriptor: made, closeOnDealloc: true)
     }
     deinit { Foundation.unlink(path) }

@@ -68,9 +68,10 @@ struct DigestRoutes: Sendable {
     }
 
     private func test(_ call: Call) async throws -> Response {
-        guard let mailing else { throw Failure(.unavailable, "This server hands no mail to anybody.") }
+        guard let mailing else { throw Failure(unavailable: "This server hands no mail to anybody.") }
         do { try await mailing.sendTest(call.caller.member, call.now) } catch {
-            throw Failure(.unavailable, "The mail could not be handed over. \(error)")
+            let reason = "The mail could not be handed over."
+            throw Failure(unavailable: "\(reason) \(error)", reason: reason)
         }
         return Response(status: .noContent)
     }

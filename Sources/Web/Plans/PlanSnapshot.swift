@@ -75,7 +75,7 @@ struct PlanSnapshot: Sendable {
         }
         cache.count(source)
         guard let snapshot else {  // forgotten between the two looks
-            throw Failure(.unavailable, "Please ask again.")
+            throw Failure(unavailable: "Please ask again.")
         }
         guard call.acceptsGzip, let small = cache.gzipped(snapshot, of: version) else {
             return Response(status: .ok, headers: answer, body: ResponseBody(byteBuffer: snapshot.plain))

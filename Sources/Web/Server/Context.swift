@@ -28,9 +28,14 @@ public struct Context: RequestContext {
 
 /// What the log wants to know and only the route finds out.
 final class Trace: Sendable {
-    private let state = Mutex<ID<Member>?>(nil)
+    private let state = Mutex<(member: ID<Member>?, reason: String?)>((nil, nil))
     var member: ID<Member>? {
-        get { state.withLock { $0 } }
-        set { state.withLock { $0 = newValue } }
+        get { state.withLock { $0.member } }
+        set { state.withLock { $0.member = newValue } }
+    }
+    /// Why the server could not do what was asked.
+    var reason: String? {
+        get { state.withLock { $0.reason } }
+        set { state.withLock { $0.reason = newValue } }
     }
 }

@@ -14,11 +14,19 @@ public struct Failure: Error, Sendable {
     public let detail: String
     public let problems: [Problem]
     public var headers: HTTPFields = [:]
+    /// Why the server could not do what was asked, for the log: in words of Quartet's own alone.
+    var reason: String?
     /// Further members of the problem, as JSON.
     var members: [(name: String, json: [UInt8])] = []
 
     public init(_ code: Code, _ detail: String, _ problems: [Problem] = []) {
         (self.code, self.detail, self.problems) = (code, detail, problems)
+    }
+
+    /// What the server cannot do at the moment.
+    init(unavailable detail: String, reason: String? = nil) {
+        self.init(.unavailable, detail)
+        self.reason = reason ?? detail
     }
 
     /// The one table from code to status.

@@ -65,10 +65,12 @@ extension Failure {
             self.init(.tooMany, "Too many attempts. Try again in \(error.seconds) seconds.")
             headers[.retryAfter] = String(error.seconds)
         case is Passwords.Busy:
-            self.init(.unavailable, "Too many are signing in at this moment. Try again.")
+            self.init(unavailable: "Too many are signing in at this moment. Try again.")
             headers[.retryAfter] = "2"
         case let error as Trouble:
-            self.init(.unavailable, "Quartet cannot do this at the moment. \(error.reason) Nothing was changed.")
+            self.init(
+                unavailable: "Quartet cannot do this at the moment. \(error.reason) Nothing was changed.",
+                reason: error.reason)
             headers[.retryAfter] = "10"
         case let error as HTTPError: self.init(error)
         default: return nil

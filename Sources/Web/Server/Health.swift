@@ -30,7 +30,7 @@ final class Health: Sendable {
             isWell = await look(at: call.now)
             last.withLock { $0 = (.now, isWell) }
         }
-        guard isWell else { throw Failure(.unavailable, "Quartet cannot write at the moment.") }
+        guard isWell else { throw Failure(unavailable: "Quartet cannot write at the moment.") }
         return call.json(Array(#"{"status":"ok"}"#.utf8))
     }
 

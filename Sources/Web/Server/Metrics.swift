@@ -11,6 +11,7 @@ import Store
 struct Metrics: Sendable {
     let store: Store, hub: Hub, snapshots: SnapshotCache, passwords: Passwords, requests: RequestFigures
     let build: (version: String, build: String), token: String?, connections: ConnectionShares?
+    let backingUp: BackingUp?
 
     var routes: [Route] {
         [
@@ -51,6 +52,10 @@ struct Metrics: Sendable {
 
     private func writeRequests(to page: inout Exposition) {
         let all = requests.all
+        // Told before there is one, so that its rise is seen.
+        page.counter(
+            "quartet_failures_total", "Requests that the server could not answer as asked, by a status of 500 or more",
+            Double(all.reduce(0) { $0 + $1.answers.classes[4] }))
         page.counters(
             "quartet_requests_total", "Requests that were answered, by the class of the status",
             all.flatMap { key, answers in
@@ -84,14 +89,26 @@ struct Metrics: Sendable {
             page.gauge("quartet_database_log_bytes", "Size of its write-ahead log", Double(use.log))
             page.gauge("quartet_disk_free_bytes", "What is free where the database lies", Double(use.free))
         }
-        if let last = try await store.lastBackup(at: now) {
-            let age = Double(now.milliseconds - last.at.milliseconds) / 1000
-            page.gauge("quartet_last_backup_age_seconds", "Since the last backup that the server has made", age)
-        }
+        try await writeBackups(to: &page, at: now)
         let digests = try await store.read(as: .quartet) { try $0.digestStates(since: now.adding(seconds: -86_400)) }
         page.gauges(
             "quartet_digests", "Digests of the last 24 hours by state; begun is now leaving, or was cut off",
             DigestRun.State.allCases.map { (["state": $0.rawValue], Double(digests[$0] ?? 0)) })
+    }
+
+    private func writeBackups(to page: inout Exposition, at now: Instant) async throws {
+        let isWanted = try await store.read(as: .quartet) { try $0.workspace()?.makesBackups } ?? false
+        let tally = backingUp?.tally() ?? BackingUp.Tally()
+        page.gauge(
+            "quartet_backups_on", "1 where the server makes backups by itself: they are switched on and have a folder",
+            isWanted && backingUp?.folder != nil ? 1 : 0)
+        page.counters(
+            "quartet_backups_total", "Backups that were made, or failed",
+            [(["outcome": "made"], Double(tally.made)), (["outcome": "failed"], Double(tally.failed))])
+        if let last = try await store.lastBackup(at: now) {
+            let age = Double(now.milliseconds - last.at.milliseconds) / 1000
+            page.gauge("quartet_last_backup_age_seconds", "Since the last backup that the server has made", age)
+        }
     }
 
     private func writeLive(to page: inout Exposition) {

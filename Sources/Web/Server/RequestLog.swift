@@ -2,8 +2,8 @@ import Domain
 import Hummingbird
 import Logging
 
-/// One line for each request: which route, how it went, how long it took. No addresses, no names, nothing of what was
-/// asked for or answered. The same is counted for `/metrics`.
+/// One line for each request: which route, how it went, how long it took, and an error with its reason where the server
+/// could not do it. No addresses, no names, nothing of what was asked for or answered. The same is counted for `/metrics`.
 struct RequestLog: RouterMiddleware {
     let figures: RequestFigures
 
@@ -21,7 +21,8 @@ struct RequestLog: RouterMiddleware {
             "ms": .stringConvertible(Double(took / .microseconds(1)).rounded() / 1000),
         ]
         if let member = context.trace.member { metadata["member"] = .string(member.text) }
-        context.logger.info("request", metadata: metadata)
+        if let reason = context.trace.reason { metadata["reason"] = .string(reason) }
+        context.logger.log(level: response.status.kind == .serverError ? .error : .info, "request", metadata: metadata)
         return response
     }
 }

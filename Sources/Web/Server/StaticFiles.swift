@@ -28,7 +28,7 @@ public struct StaticFiles: Sendable {
         var files: [String: File] = [:]
         let root = URL(filePath: folder, directoryHint: .isDirectory)
         let names =
-            FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String } ?? []
+            FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
         for name in names where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
             let url = root.appending(path: name)
             guard let data = FileManager.default.contents(atPath: url.path(percentEncoded: false)),

@@ -10,7 +10,7 @@ import Web
 final class Backups: Sendable {
     let folder: String?
     private let store: Store, data: String, migrations: String
-    private let running = Mutex(false)
+    private let running = Mutex(false), tally = Mutex(BackingUp.Tally())
     /// Copying takes a thread for as long as it takes.
     private let lane = DispatchQueue(label: "quartet.backup", qos: .utility)
 
@@ -22,6 +22,30 @@ final class Backups: Sendable {
     }
 
     var isRunning: Bool { running.withLock { $0 } }
+
+    /// What the site is told of all this.
+    var backingUp: BackingUp {
+        BackingUp(
+            folder: folder, problem: { self.problem }, isRunning: { self.isRunning },
+            tally: { self.tally.withLock { $0 } }, make: make)
+    }
+
+    /// Why none can be made where they should go, in one sentence; nil where one can, or no folder is named.
+    var problem: String? {
+        guard let folder else { return nil }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
+            return "There is no folder \(folder)."
+        }
+        return access(folder, W_OK | X_OK) == 0
+            ? nil : "\(folder) cannot be written: \(String(cString: strerror(errno)))."
+    }
+
+    /// To be called at start: what would keep them from being made is better known by day.
+    func complain() {
+        guard let problem else { return }
+        Logger(label: "quartet").error("Backups cannot be made", metadata: ["error": .string(problem)])
+    }
 
     /// To be called once a minute.
     func makeDue(at now: Instant) async throws {
@@ -44,8 +68,10 @@ final class Backups: Sendable {
         try await store.beginBackup(name, at: now)
         do {
             let backup = try await copy(to: "\(folder)/\(name)")
+            tally.withLock { $0.made += 1 }
             try await store.endBackup(begun: now, size: backup.size, error: nil, at: Ambient.now())
         } catch {
+            tally.withLock { $0.failed += 1 }
             let words = (error as? any PlainProblem)?.sentence ?? "\(error)"
             try await store.endBackup(begun: now, size: nil, error: words, at: Ambient.now())
             throw error

@@ -49,7 +49,7 @@ final class Certificates: Sendable {
         let number: UInt64?, changed: Date?, size: UInt64?
 
         init(_ path: String) {
-            let real = URL(filePath: path).resolvingSymlinksInPath().path()
+            let real = URL(filePath: path).resolvingSymlinksInPath().path
             let traits = try? FileManager.default.attributesOfItem(atPath: real)
             number = (traits?[.systemFileNumber] as? NSNumber)?.uint64Value
             size = (traits?[.size] as? NSNumber)?.uint64Value

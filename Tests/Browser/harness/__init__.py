@@ -2,7 +2,7 @@
 
 from .api import Api
 from .proxy import Proxy
-from .server import DEMO_PASSWORD, ROOT, Server
+from .server import BINARY, DEMO_PASSWORD, ROOT, Server
 from .waiting import until
 
-__all__ = ["DEMO_PASSWORD", "ROOT", "Api", "Proxy", "Server", "until"]
+__all__ = ["BINARY", "DEMO_PASSWORD", "ROOT", "Api", "Proxy", "Server", "until"]
