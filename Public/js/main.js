@@ -24,7 +24,6 @@ const FOR_STAFF = new Set(['/alignment', '/teams/:id?']);
 async function begin() {
   onSignedOut(toSignIn);
   onReading(reading);
-  fetchScreen();
   try {
     if (localStorage.getItem(LEAVING)) await finishLeaving();
     await resume();
@@ -35,6 +34,9 @@ async function begin() {
   }
   await enter();
 }
+
+// How long the first screen may hold up what stands around it, in milliseconds.
+const ONE_GO = 100;
 
 // What is read is kept for when the line is not there, which can wait until the first screen stands.
 const SETTLED_AFTER = 1000;
@@ -61,12 +63,6 @@ const reading = {
 const asEntry = ({ kind, id }, fields) => ({
   seq: fields.rev - 0.5, at: fields.updatedAt, changes: [{ kind, id, rev: fields.rev, action: 'restore', fields }],
 });
-
-/** The screen's module is on its way while the session is asked for. */
-function fetchScreen() {
-  const [, load] = SCREENS.find(([pathname]) => new URLPattern({ pathname }).test({ pathname: location.pathname })) ?? [];
-  load?.().catch(() => {});
-}
 
 async function enter() {
   effect(() => useSettings({ currency: workspace()?.currency, timeZone: me()?.timeZone }));
@@ -104,10 +100,13 @@ async function enter() {
     reset: () => kept().then(it => it.clear()).finally(() => location.reload()),
   }, session());
   keepTime();
+  const first = startRouter(SCREENS.filter(([path]) => isStaff(me()) || !FOR_STAFF.has(path)), nowhere);
+  // What it shows is mostly here already: then all is drawn in one go.
+  await Promise.race([first, new Promise(done => setTimeout(done, ONE_GO))]);
   showShell();
   listenForKeys();
   followMine();
-  await startRouter(SCREENS.filter(([path]) => isStaff(me()) || !FOR_STAFF.has(path)), nowhere);
+  await first;
   // Home has read it; beside any other screen it can wait.
   if (!isFresh()) loadMine().catch(() => {});
   openOutbox(session().member).catch(() => {});

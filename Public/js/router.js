@@ -29,6 +29,9 @@ let running = null;          // { module, key, params, lifetime } of the screen 
 let turn = 0;
 let failure = null;
 
+/** Whether none has been drawn yet but a skeleton. */
+export const isFirst = () => running === null;
+
 /** `patterns` is [["/plans/:id/:tab?", () => import(…)]]; `onFailure(error)` draws a screen. */
 export function startRouter(patterns, onFailure) {
   failure = onFailure;

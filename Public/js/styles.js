@@ -15,10 +15,13 @@ export const printStyles = () => link('print.css', 'print');
 // Beside this module: in the same edition of the files.
 function link(path, media = 'all') {
   const { href } = new URL(`../css/${path}`, import.meta.url);
-  if ([...document.styleSheets].some(it => it.href === href)) return Promise.resolve();
-  const element = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, media });
+  const named = [...document.querySelectorAll('link[rel=stylesheet]')].find(it => it.href === href);
+  if (named?.sheet) return Promise.resolve();
+  // One that the page names is on its way as long as the page is.
+  const isComing = Boolean(named) && document.readyState !== 'complete';
+  const element = isComing ? named : Object.assign(document.createElement('link'), { rel: 'stylesheet', href, media });
   // A screen without its styles is better than none.
-  const settled = new Promise(done => { element.onload = element.onerror = done; });
-  document.head.append(element);
+  const settled = new Promise(done => element.onload = element.onerror = done);
+  if (!isComing) document.head.append(element);
   return settled;
 }

@@ -4,7 +4,6 @@ import pytest
 from harness.screen import settle
 
 LIMIT = 100_000
-STARTS = ("/js/theme.js", "/js/main.js", "/js/access/doors.js")
 
 # Notes when the screen is first usable; what is fetched after that is for later.
 USABLE = """
@@ -36,6 +35,7 @@ def test_first_screen_is_light(screen, person, server, scene):
     assert len(entries) > 5 and all(entry[1] > 0 for entry in entries), f"not measured, or from a cache:\n{listing}"
     assert total < LIMIT, f"{total:,} bytes in {len(entries)} files:\n{listing}"
     # A module that only another one named would have come a way to the server later than the rest.
-    found_late = [entry[0] for entry in entries if entry[3] == "script" and not entry[0].endswith(STARTS)]
+    named = page.evaluate("fetch(location.href).then(answer => answer.text())")
+    found_late = [entry[0] for entry in entries if entry[3] == "script" and f'"{entry[0]}"' not in named]
     assert not found_late, found_late
     print(f"{screen}: {total:,} bytes in {len(entries)} files")

@@ -14,7 +14,21 @@ import Testing
 
     init() throws {
         for (name, text) in [
-            ("index.html", "<!doctype html>\n<script type=\"module\" src=\"/js/main.js\"></script>"),
+            (
+                "index.html",
+                """
+                <!doctype html>
+                <head>
+                <link rel="stylesheet" href="/css/one.css">
+                <link rel="stylesheet" href="/css/two.css">
+                <link rel="stylesheet" href="/css/print.css" media="print">
+                </head>
+                <body>
+                <script type="module" async src="/js/main.js"></script>
+                </body>
+                """
+            ),
+            ("css/one.css", "@layer a, b;"), ("css/two.css", "@layer b {}"), ("css/print.css", "@layer c {}"),
             ("js/main.js", script),
             ("js/one.js", "import {\n  b,\n} from './deep/two.js';\nexport { c } from './three.js';"),
             ("js/deep/two.js", "import '../one.js';\nimport { d } from '../none.js';\nimport('../later.js');"),
@@ -96,7 +110,8 @@ import Testing
         for name in ["one.js", "deep/two.js", "three.js"] {
             #expect(page.contains("<link rel=\"modulepreload\" href=\"\(root)/js/\(name)\">"), "\(name)")
         }
-        #expect(page.contains("<script type=\"module\" src=\"\(root)/js/main.js\">"))
+        let start = "<script type=\"module\" async src=\"\(root)/js/main.js\">"
+        #expect(page.contains(start) && page.contains("deep/home.js\"></script>\n</body>"))
         #expect(!page.contains("later.js") && !page.contains("none.js") && !page.contains("\"/js/"))
     }
 
@@ -108,7 +123,8 @@ import Testing
                     "/\($0.split(separator: "/", maxSplits: 2)[2])"
                 })
         }
-        let always: Set = ["/js/main.js", "/js/one.js", "/js/deep/two.js", "/js/three.js"]
+        let sheets: Set = ["/css/index.css", "/css/print.css"]
+        let always = sheets.union(["/js/main.js", "/js/one.js", "/js/deep/two.js", "/js/three.js"])
         #expect(
             try named("/") == always.union(["/js/deep/home.js", "/css/features/home.css", "/css/features/week.css"]))
         let plan = always.union(["/js/deep/plan.js", "/css/features/plan.css"])
@@ -116,11 +132,17 @@ import Testing
         #expect(try named("/plans/1/reviews/2") == always.union(["/js/deep/review.js"]))
         #expect(try named("/plans") == always && named("/plans/1/reviews/2/3") == always, "says what is not there")
         let door = try named("/signin")
-        #expect(
-            door == ["/js/access/doors.js", "/js/access/sign-in.js", "/js/one.js", "/js/deep/two.js", "/js/three.js"])
+        let ofDoor = ["/js/access/doors.js", "/js/access/sign-in.js", "/js/one.js", "/js/deep/two.js", "/js/three.js"]
+        #expect(door == sheets.union(ofDoor))
         #expect(
             try page("/signin").contains(
-                "<script type=\"module\" src=\"/edition/\(files.edition)/js/access/doors.js\">"))
+                "<script type=\"module\" async src=\"/edition/\(files.edition)/js/access/doors.js\">"))
+    }
+
+    /// In their order; what is for paper alone stays apart.
+    @Test func aPagesStyleSheetsAreSentAsOne() throws {
+        let sheet = String(buffer: try #require(files.file(at: "/edition/\(files.edition)/css/index.css")).plain)
+        #expect(sheet == "@layer a, b;\n@layer b {}")
     }
 
     @Test func codeIsSentWithoutItsComments() {
@@ -176,7 +198,7 @@ import Testing
         ] {
             #expect(files.file(at: path) == nil, "\(path)")
         }
-        #expect(files.count == 16, "a door's page and all of them in one among them")
+        #expect(files.count == 20, "a door's page and all of them in one among them")
     }
 
     @Test func whereThereIsNothingPeopleGetThePage() async throws {

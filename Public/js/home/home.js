@@ -9,7 +9,7 @@ import { addDays, many, today } from '../format.js';
 import { go } from '../router.js';
 import { unread } from '../inbox/notices.js';
 import { me } from '../session.js';
-import { part } from '../shell/part.js';
+import { below, part } from '../shell/part.js';
 import { record } from '../store.js';
 import { styles } from '../styles.js';
 import { dueDay, isLate } from '../tasks/statuses.js';
@@ -45,9 +45,9 @@ export function screen() {
         <header class="page-h"><h1>${title}</h1><p>${() => summary(thisWeek(), isEmpty())}</p></header>
         ${when(isEmpty, teaching, () => html`
           <div class="cols">
-            <div class="col">${requests()}${weekCard(thisWeek)}${lostAgreement()}${planCards()}</div>
+            <div class="col">${requests()}${below(() => [weekCard(thisWeek), lostAgreement(), planCards()])}</div>
             <aside class="rail" aria-label="Pulse and changes">
-              ${pulseCard()}${comingReviews()}${mentionsCard()}${sinceYesterday()}
+              ${below(() => [pulseCard(), comingReviews(), mentionsCard(), sinceYesterday()])}
             </aside>
           </div>`)}
       </div>`,

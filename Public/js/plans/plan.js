@@ -5,7 +5,7 @@ import { isStaff } from '../access/rights.js';
 import { computed, effect, html, match, onCleanup, scope, signal, when } from '../dom.js';
 import { icon } from '../elements/icon.js';
 import { go, withQuery } from '../router.js';
-import { part } from '../shell/part.js';
+import { below, part } from '../shell/part.js';
 import { styles } from '../styles.js';
 import { tell } from '../shell/tell.js';
 import { toast } from '../shell/toast.js';
@@ -47,7 +47,7 @@ export function screen(params, room) {
     readAgain: room.load,
     actions: () => actions(room, canEdit, newTask),
     create: canEdit() ? { text: 'New task', run: newTask } : null,
-    view: html`<div>${planHero(room, tab)}${match(tab, name => drawTab(name, room, params, newTask))}</div>`,
+    view: html`<div>${planHero(room, tab)}${below(() => match(tab, name => drawTab(name, room, params, newTask)))}</div>`,
   };
 }
 

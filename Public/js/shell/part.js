@@ -1,6 +1,7 @@
 // A part of a screen that comes once the rest can be read. What could not be fetched says so, and is tried again.
 
 import { html, onCleanup, scope, signal } from '../dom.js';
+import { isFirst } from '../router.js';
 
 /**
  * `load` answers a function that draws it. `place` is a class that keeps its room; with `patience`, in milliseconds, it
@@ -35,6 +36,23 @@ export function part(load, { place = null, patience = 0 } = {}) {
     });
   };
   return html`<div class=${() => ['part', place, drawn() && 'drawn']} ${watch}>${drawn}</div>`;
+}
+
+/**
+ * What stands below the first of a screen: of the first screen, it is drawn once that is painted. Elsewhere it is drawn at
+ * once, or the browser would find no room where it was scrolled to.
+ */
+export function below(draw) {
+  if (!isFirst()) return draw();
+  const drawn = signal(null);
+  const here = scope(() => null);
+  let timer = null;
+  const frame = requestAnimationFrame(() => { timer = setTimeout(() => drawn.set(here.run(draw))); });
+  onCleanup(() => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  });
+  return drawn;
 }
 
 const SOON = 600;

@@ -1,6 +1,6 @@
 // What stands around every screen: the sidebar, the top bar, the state of the line, and the dock on a phone.
 
-import { computed, effect, html, match, mount, when } from '../dom.js';
+import { computed, effect, html, match, mount, signal, when } from '../dom.js';
 import { current } from '../router.js';
 import { member } from '../session.js';
 import { avatar } from '../elements/avatar.js';
@@ -13,6 +13,11 @@ import { leaveWorkspace, openPalette } from './later.js';
 import { placeOf, places } from './places.js';
 import { waitingAt } from './waiting.js';
 
+// As css/layout.css has it: the dock stands in place of the sidebar, which is not drawn for nobody.
+const narrow = matchMedia('screen and (max-width: 860px)');
+const isNarrow = signal(narrow.matches);
+narrow.addEventListener('change', () => isNarrow.set(narrow.matches));
+
 const read = value => (typeof value === 'function' ? value() : value);
 
 export function showShell() {
@@ -24,7 +29,7 @@ export function showShell() {
   });
   mount(document.body, () => html`
     <a class="skip" href="#main">Skip to the content</a>
-    ${sidebar(place)}
+    ${when(() => !isNarrow(), () => sidebar(place))}
     ${topBar()}
     ${connection()}
     <main id="main" tabindex="-1" aria-busy=${() => (current() && !current().isWaiting ? null : 'true')}>

@@ -20,10 +20,7 @@ extension Reader {
                     CROSS JOIN plan ON plan.id = mine.plan AND plan.state <> 'closed'
                 WHERE mine.member = ? AND mine.duty IS NOT NULL)
             """, me)
-        let objectives =
-            SQL("SELECT objective FROM \"commitment\" WHERE ") + asked
-            + SQL(" UNION ALL SELECT id FROM objective WHERE ")
-            + .among("id", tasks.objectives)
+        let objectives = SQL("SELECT objective FROM \"commitment\" WHERE ") + asked
         var json = try screen(plans: mine, tasks, objectives)
         json.key("commitments")
         try write(Commitment.self, where: asked + SQL(" ORDER BY asked_at, id LIMIT 100"), to: &json)

@@ -4,7 +4,7 @@ import CZlib
 enum Gzip {
     enum Effort: Int32 {
         /// For what is sent once.
-        case fast = 1
+        case fast = 5
         /// For what is kept and sent often.
         case thorough = 6
         /// For what is compressed once at start.

@@ -16,12 +16,17 @@ struct FrontPage {
         let sheets = modules.styles(of: needed).map {
             "<link rel=\"stylesheet\" href=\"\(root)/css/features/\($0).css\">\n"
         }
-        let preloads = needed.filter { $0 != entry }.map { "<link rel=\"modulepreload\" href=\"\(root)\($0)\">\n" }
-        let start = "<script type=\"module\""
+        let preloads = needed.filter { $0 != entry && $0 != screen }.map {
+            "<link rel=\"modulepreload\" href=\"\(root)\($0)\">\n"
+        }
+        // Neither waits for the style sheets: what they draw is not painted without them anyway.
+        func start(_ module: String) -> String { "<script type=\"module\" async src=\"\(module)\"></script>\n" }
+        let further = screen.map { start(root + $0) } ?? ""
         html = String(buffer: page)
             .replacing("\"\(Screens.workspace)\"", with: "\"\(entry)\"")
             .replacing("\"/js/", with: "\"\(root)/js/").replacing("\"/css/", with: "\"\(root)/css/")
-            .replacing(start, with: (sheets + preloads).joined() + start)
+            .replacing("</head>", with: (sheets + preloads).joined() + "</head>")
+            .replacing("</body>", with: further + "</body>")
     }
 
     // MARK: addresses

@@ -37,6 +37,15 @@ public struct StaticFiles: Sendable {
             files["/" + name] = File(
                 name: name, Comments.areIn(name) ? Comments.left(outOf: Array(data)) : Array(data))
         }
+        for name in [Self.page, SharedPages.file] {
+            let sheet = name.replacing(".html", with: ".css").replacing("/", with: "/css/", maxReplacements: 1)
+            guard let page = files[name],
+                let one = OneSheet(
+                    of: String(buffer: page.plain), at: sheet, { files[$0].map { String(buffer: $0.plain) } })
+            else { continue }
+            files[name] = File(name: name, Array(one.html.utf8))
+            files[sheet] = File(name: sheet, Array(one.css.utf8))
+        }
         guard let page = files[Self.page] else { throw Missing(folder: folder) }
         let edition = Self.edition(of: files)
         let texts = files.filter { $0.key.hasSuffix(".js") }.mapValues { String(buffer: $0.plain) }

@@ -90,7 +90,7 @@ def changed_by_other_styles(page):
             return { it, name, now: [place, color, backgroundColor, font, opacity, borderWidth].join('; ') };
         });
         const before = look();
-        const base = document.querySelector('link[href$="/css/app.css"]').href.replace(/app.css$/, 'features/');
+        const base = document.querySelector('link[href$="/css/index.css"]').href.replace(/index.css$/, 'features/');
         const known = new Set([...document.querySelectorAll('link[rel=stylesheet]')].map(it => it.href));
         const others = await Promise.all(names.map(name => `${base}${name}.css`).filter(href => !known.has(href)).map(href => new Promise(done => {
             const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
