@@ -50,7 +50,7 @@ export function screen(params) {
     view: html`
       <div class="found">
         <header class="page-h"><h1>Search</h1><p role="status">${() => summary({ words, list, answer, kind })}</p></header>
-        ${field(words, q => go(address(q, kind.peek()), { replace: true }))}
+        ${field(words, q => go(address(q, kindGoneTo()), { replace: true }))}
         ${when(words, () => kinds({ words, kind, counts, address }))}
         ${when(() => !answer().isWhole, () => html`
           <p class="sub" role="status">The index is still being made; some things may be missing for a few minutes.</p>`)}
@@ -66,6 +66,9 @@ export function screen(params) {
       </div>`,
   };
 }
+
+/** What was typed just before a kind was chosen is looked for within that kind, which the screen may not show yet. */
+const kindGoneTo = () => new URLSearchParams(location.search).get('kind');
 
 function summary({ words, list, answer, kind }) {
   if (!words() || list.isReading() || list.isMissing()) return '';
