@@ -18,6 +18,8 @@ struct Quartet: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // What it writes is nobody else's on the machine, whoever made the folder.
+        umask(0o077)
         do {
             var command = try parseAsRoot(try arguments())
             if var command = command as? any AsyncParsableCommand {

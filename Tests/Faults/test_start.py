@@ -89,6 +89,16 @@ def test_that_backups_cannot_be_made_is_said_at_start_and_whenever_one_is_asked_
         assert "\nquartet_backups_on 1\n" in admin.call("GET", "/metrics").body.decode()
 
 
+def test_what_it_writes_is_nobody_elses(tmp_path):
+    """Even in a folder that others may look into."""
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    with Server(data, demo=False):
+        open_to_others = {path.name: oct(path.stat().st_mode) for path in data.iterdir() if path.stat().st_mode & 0o077}
+        assert {"quartet.db", "quartet.db-wal"} <= {path.name for path in data.iterdir()}
+    assert not open_to_others
+
+
 def test_the_program_finds_what_came_with_it(tmp_path):
     """From wherever it is called, and not what lies in the folder where somebody stands."""
     place, elsewhere = tmp_path / "opt quartet", tmp_path / "elsewhere"
