@@ -45,6 +45,19 @@ import Testing
         try first.close()
     }
 
+    /// A program that was being started at that moment has the folder open, too, and the lock with it.
+    @Test func whatIsClosedIsFreeWhoeverElseHasItOpen() throws {
+        let first = try open(folder), files = FileManager.default
+        let held = try files.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init).filter { file in
+            (try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(file)")) == folder
+        }
+        let others = held.map { dup($0) }
+        defer { for file in others { close(file) } }
+        #expect(others.count == 1)
+        try first.close()
+        try open(folder).close()
+    }
+
     @Test func newerDataIsLeftAlone() throws {
         try open(folder).close()
         try sqlite(folder, "INSERT INTO migration VALUES ('0099-future', 'x', 0)")
