@@ -11,7 +11,7 @@ final class RequestWatch: ChannelDuplexHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let patience: Patience, connection: ConnectionWatch
-    private var requests = 0, isInBody = false
+    private var requests = 0, isInBody = false, isBroken = false
     private var body: Scheduled<Void>?, reading: Scheduled<Void>?
 
     init(_ patience: Patience, on connection: ConnectionWatch) {
@@ -47,6 +47,15 @@ final class RequestWatch: ChannelDuplexHandler {
             }
         }
         context.fireChannelReadComplete()
+    }
+
+    // What is no HTTP is answered, and read no further, however long that takes.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        isBroken = true
+        context.fireErrorCaught(error)
+    }
+    func read(context: ChannelHandlerContext) {
+        if !isBroken { context.read() }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
