@@ -48,12 +48,18 @@ export const onReading = given => { memory = given; };
 let signedOut = () => {};
 export const onSignedOut = fn => { signedOut = fn; };
 
+let member = null;
+
+/** From now on the page asks as this member: it is refused, and not answered as somebody who has signed in here since. */
+export const askAs = id => { member = id; };
+export const asMember = () => (member ? { 'Quartet-Member': member } : {});
+
 /**
  * Sends one request. Reads, and writes that carry a `key`, are tried again when the line fails.
  * Answers { status, body, seq, entry, etag }.
  */
 export async function call(method, path, { body, key, rev, etag, signal, tries, keepalive } = {}) {
-  const headers = { Accept: 'application/json' };
+  const headers = { Accept: 'application/json', ...asMember() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
   if (rev !== undefined) headers['If-Match'] = `"${rev}"`;
@@ -62,7 +68,7 @@ export async function call(method, path, { body, key, rev, etag, signal, tries, 
   const request = { method, headers, signal, keepalive, body: body === undefined ? undefined : JSON.stringify(body) };
   // URLSearchParams writes a space as "+", which is a plus to whoever reads addresses and not forms.
   const address = path.replaceAll('+', '%20');
-  const response = await send(address, request, mayRepeat ? tries ?? TRIES : 1);
+  const response = await send(address, request, { mayRepeat, tries: mayRepeat ? tries ?? TRIES : 1 });
   const isNew = method === 'GET' && response.status === 200 && !response.headers.has(READ_AT);
   if (isNew) memory?.keep(address, response.clone());
   const seq = Number(response.headers.get('Quartet-Seq')) || null;
@@ -70,11 +76,12 @@ export async function call(method, path, { body, key, rev, etag, signal, tries, 
   return { status: response.status, body: await read(response), seq, entry, etag: response.headers.get('ETag') };
 }
 
-async function send(path, request, tries) {
+async function send(path, request, { mayRepeat, tries }) {
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await (request.method === 'GET' ? fetchOrRecall(path, request) : fetch(path, request));
-      if (LATER.has(response.status)) throw new Error(`${response.status}`);
+      // Who may not be asked again is told why not now.
+      if (LATER.has(response.status) && mayRepeat) throw new Error(`${response.status}`);
       if (response.ok || response.status === 304) return response;
       throw await refusal(response, path);
     } catch (error) {

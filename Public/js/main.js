@@ -1,6 +1,6 @@
 // Joins api, stream, store and router, and opens the workspace. (What stands before it: access/doors.js.)
 
-import { LineError, onReading, onSignedOut, readAt } from './api.js';
+import { LineError, get, onReading, onSignedOut, readAt } from './api.js';
 import { effect, html, mount } from './dom.js';
 import { keepTime, useSettings } from './format.js';
 import { followMine, isFresh, loadMine } from './home/mine.js';
@@ -90,6 +90,8 @@ async function enter() {
       for (const read of [loadMine, current.peek()?.readAgain]) read?.().catch(() => {});
     },
     signedOut: toSignIn,
+    // It may be demanded from now on of who has no second factor.
+    barred: () => get('/api/session').catch(error => error.needs && location.replace(ENROL)),
     gone(plan) {
       forget(plan);
       keptLater().then(it => it.clear());

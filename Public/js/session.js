@@ -1,6 +1,6 @@
 // Who is signed in, and the workspace around them. All but the session itself lives in the store and stays live.
 
-import { call, get, post } from './api.js';
+import { askAs, call, get, post } from './api.js';
 import { computed, signal } from './signals.js';
 import { put, record, where } from './store.js';
 import { compare, useSettings } from './format.js';
@@ -36,6 +36,7 @@ export function welcome(body) {
   put('member', body.members);
   put('member', [body.member]);
   put('workspace', [body.workspace]);
+  askAs(body.member.id);
   facts.set({
     member: body.member.id, workspace: body.workspace.id, epoch: body.epoch, seq: body.seq, demo: Boolean(body.demo),
   });
@@ -56,4 +57,7 @@ export const resume = async () => welcome(await get('/api/session'));
 export const signIn = async (form, to) => enter(await post('/api/session', form), to);
 export const signInAs = async (email, to) => enter(await post('/api/demo/session', { email }), to);
 export const signOut = () => call('DELETE', '/api/session');
-export const leave = () => facts.set(null);
+export const leave = () => {
+  askAs(null);
+  facts.set(null);
+};

@@ -3,6 +3,7 @@
 // watch(plan) before reading the plan's snapshot: the cursor stands still when the stream opens anew, so that
 // nothing falls between the two.
 
+import { asMember } from './api.js';
 import { onCleanup, signal } from './signals.js';
 
 /** "connecting", "live", "reconnecting", "offline" or "resting" (the page is hidden). */
@@ -41,7 +42,7 @@ function presenceOf(plan) {
   return presences.get(plan);
 }
 
-/** `hooks` are entry, figures, reset, gone, live and signedOut; the stream begins after `epoch`.`seq`. */
+/** `hooks` are entry, figures, reset, gone, live, barred and signedOut; the stream begins after `epoch`.`seq`. */
 export function start(given, { epoch, seq }) {
   hooks = given;
   cursor = `${epoch}.${seq}`;
@@ -123,11 +124,12 @@ async function open() {
   const attempt = current = new AbortController();
   const plans = [...watched.keys()].filter(it => it !== ALL).join(',');
   const scope = watched.has(ALL) ? '&scope=all' : '';
-  const headers = { Accept: 'text/event-stream', 'Last-Event-ID': cursor };
+  const headers = { Accept: 'text/event-stream', 'Last-Event-ID': cursor, ...asMember() };
   try {
     const { signal: ends } = attempt;
     const response = await fetch(`/api/live?plans=${plans}${scope}`, { headers, signal: ends, cache: 'no-store' });
     if (response.status === 401) return hooks.signedOut();
+    if (response.status === 403) hooks.barred();
     if (!response.ok) throw new Error(`${response.status}`);
     await readEvents(response.body, attempt);
     throw new Error('the stream ended');

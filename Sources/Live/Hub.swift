@@ -250,7 +250,8 @@ extension Hub {
             var out = listener.hello ?? []
             for plan in listener.gone { out += SSE.gone(plan) }
             for plan in listener.stalePresence.sorted(by: { $0.raw < $1.raw }) {
-                out += SSE.presence(plan, state.presence.members(plan), state.presence.places(plan))
+                let places = state.presence.places(plan).filter { listener.grant.isStaff || !$0.place.isAmongStaff }
+                out += SSE.presence(plan, state.presence.members(plan), places)
             }
             (listener.hello, listener.gone, listener.stalePresence) = (nil, [], [])
             var step: EventStream.Step?

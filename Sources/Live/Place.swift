@@ -1,3 +1,5 @@
+import Domain
+
 /// Where somebody is on a plan, and what they do there.
 public struct Place: Sendable, Equatable {
     public enum Doing: String, Sendable, CaseIterable {
@@ -11,6 +13,9 @@ public struct Place: Sendable, Equatable {
     /// `objective:<id>.target`; ASCII letters, digits and `: . / _ -`, so that it names things and says nothing.
     public let name: String
     public let doing: Doing?
+
+    /// Whether it is in what guests do not see.
+    var isAmongStaff: Bool { doing == .leading || Kinds.ofPlanStaff.contains(String(name.prefix { $0 != ":" })) }
 
     /// Nil when it is no name of a place.
     public init?(_ name: String, doing: Doing? = nil) {

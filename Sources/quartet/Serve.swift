@@ -86,6 +86,11 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// What the server is called in an address by who stands before it: all addresses of it are called by none.
+    private var name: String {
+        if isLoopback || ["0.0.0.0", "::"].contains(host) { return "localhost" }
+        return host.contains(":") ? "[\(host)]" : host
+    }
     private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
     func run() async throws {
@@ -122,7 +127,7 @@ struct Serve: AsyncParsableCommand {
         let url = publicUrl.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         let digests = Digests(
             store: store, sendmail: Sendmail(path: sendmail),
-            url: url ?? "https://\(isLoopback ? "localhost" : host):\(port)")
+            url: url ?? "https://\(name):\(port)")
         options.proxies = trustedProxies.flatMap(TrustedProxies.init) ?? TrustedProxies()
         let shares = ConnectionShares(most: connectionsPerAddress, proxies: options.proxies)
         options.connections = shares
@@ -138,7 +143,7 @@ struct Serve: AsyncParsableCommand {
             certificates: try given ?? Certificates(.development(folders.data), at: Date()), host: host, port: port,
             patience: Patience(times: patience), shares: shares
         ) { port in
-            let here = "https://\(isLoopback ? "localhost" : host):\(port)"
+            let here = "https://\(name):\(port)"
             Console.say("Quartet \(Version.text) serves \(here)")
             for line in welcome { Console.say(line.replacing("{url}", with: url ?? here)) }
         }

@@ -157,3 +157,4 @@ def test_an_admin_sees_how_backups_go(person, demonstration, tmp_path):
         expect(page.get_by_role("alert").filter(has_text=f"There is no folder {copies}.")).to_be_visible()
         page.get_by_role("button", name="Back up now").click()
         expect(page.get_by_role("alert").filter(has_text="The last backup failed")).to_be_visible()
+        expect(page.get_by_text("The backup could not be made.")).to_be_visible()

@@ -3,6 +3,7 @@
 import re
 
 from harness import until
+from harness.screen import settle
 from playwright.sync_api import expect
 
 PASSWORD = "seven small boats"
@@ -98,3 +99,31 @@ def test_a_doors_address_may_be_written_a_little_otherwise(person, server):
     page = someone.open("/join/#none")
     expect(page.get_by_role("heading", name="This link does not work any more")).to_be_visible()
     assert not someone.faults(), someone.faults()
+
+
+def test_signing_in_leads_to_no_other_site(person, server, staff):
+    """However the address of another one is written."""
+    for number, address in enumerate(["/%09/localhost:1/evil", "/%0A/localhost:1/evil", "//localhost:1/evil", "/%5Clocalhost:1/evil", "/inbox?x=1"]):
+        page = person(server.url, f"someone {number}").open(f"/signin?next={address}")
+        page.get_by_role("button", name=staff.find(team="Sales")["name"]).click()
+        expect(page.get_by_role("navigation").get_by_role("link", name="Home").first).to_be_visible()
+        assert page.url == f"{server.url}{'/inbox?x=1' if 'inbox' in address else '/'}"
+
+
+def test_a_page_that_stays_open_writes_as_nobody_else(person, server, scene):
+    """Sales have a plan open; in another tab of their browser Marketing sign in."""
+    task = scene.task("Draft the letter")
+    sales = person(server.url, "sales").sign_in(scene.sales["email"])
+    page = sales.open(scene.path)
+    settle(page)
+    sales.sign_in(scene.marketing["email"])
+    page.wait_for_url("**/signin**")
+    tab = sales.context.new_page()
+    tab.goto(f"{server.url}{scene.path}")
+    settle(tab)
+    assert tab.evaluate("fetch('/api/session').then(it => it.json()).then(it => it.member.email)") == scene.marketing["email"]
+    # Without the stream, which ended with the session, the page would be told with its next request.
+    answer = sales.context.request.patch(
+        f"{server.url}/api/tasks/{task['id']}", data={"title": "Theirs"},
+        headers={"Origin": server.url, "Quartet-Member": scene.session.me["id"], "Idempotency-Key": "0190b5a0-0000-7000-8000-000000000001"})
+    assert answer.status == 401 and scene.titles() == ["Draft the letter"]

@@ -33,6 +33,20 @@ import Testing
         #expect(await elsewhere.next() == .send(Array(": beat\n\n".utf8)))
     }
 
+    @Test func guestsAreNotToldOfReviews() async throws {
+        let guest = try hub.open(
+            session: "9", Grant(member: Made.member(9), isStaff: false, plans: [Made.plan(1)], seq: 0),
+            asked: [Made.plan(1)], since: 0)
+        let colleague = try open(1, [1])
+        _ = (await guest.events(), await colleague.events())
+        move(1, to: "review:1", tab: "a")
+        move(1, to: "task:2.title", tab: "b")
+        move(1, to: "anything", doing: .leading, tab: "c")
+        hub.tick(at: .seconds(20))
+        #expect(present(await guest.events(), 1) == list(1, 1, 9, at: [(1, "task:2.title", nil)]))
+        #expect(present(await colleague.events(), 1)?.contains("review:1") == true)
+    }
+
     @Test func secondTabOfTheSameMemberIsNoNews() async throws {
         let first = try open(1, [1])
         _ = await first.events()

@@ -35,7 +35,8 @@ struct Front: Sendable {
     private let responder: any HTTPResponder<Web.Context>
 
     init(
-        _ store: Store, offersDemo: Bool = false, url: String? = nil, proxies: TrustedProxies = TrustedProxies()
+        _ store: Store, offersDemo: Bool = false, url: String? = nil, proxies: TrustedProxies = TrustedProxies(),
+        passwords: Passwords = Front.passwords
     ) async throws {
         let live = Live.Hub(epoch: store.epoch, after: try await store.read(as: .quartet) { try $0.seq() })
         let folder = FileManager.default.temporaryDirectory.appending(path: "quartet-\(UUID().uuidString)")
@@ -51,7 +52,7 @@ struct Front: Sendable {
         (options.offersDemo, options.url, options.proxies) = (offersDemo, url, proxies)
         let clock = clock
         site = Site(
-            store: store, hub: live, files: try StaticFiles(folder: folder.path()), passwords: Self.passwords,
+            store: store, hub: live, files: try StaticFiles(folder: folder.path()), passwords: passwords,
             options: options, clock: { clock.now })
         responder = site.responder()
     }

@@ -24,9 +24,9 @@ struct House: Sendable {
     /// The viewer's place on the team of the open plan.
     let planMember: Identifier
 
-    init(offersDemo: Bool = true, url: String? = nil) async throws {
+    init(offersDemo: Bool = true, url: String? = nil, passwords: Passwords = Front.passwords) async throws {
         let hub = try await TestSupport.Hub()
-        front = try await Front(hub.store, offersDemo: offersDemo, url: url)
+        front = try await Front(hub.store, offersDemo: offersDemo, url: url, passwords: passwords)
         let hash = try await Front.passwords.hash(Self.password)
         var tokens: [Who: Token] = [:]
         for who in Who.allCases { if Self.member(who, hub) != nil { tokens[who] = Token() } }

@@ -2,6 +2,7 @@
 
 import { get, post } from '../api.js';
 import { html } from '../dom.js';
+import { ownZone, zones } from '../elements/zones.js';
 import { enter } from '../session.js';
 import { doorForm, newPassword, showDoor, tokenInAddress } from './door.js';
 
@@ -19,8 +20,6 @@ const closed = () => html`
     <a class="btn primary" href="/signin">Sign in</a></section>`;
 
 function form(token) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zones = Intl.supportedValuesOf('timeZone');
   const names = new Intl.DisplayNames(navigator.language, { type: 'currency' });
   const currencies = [...new Set([...USUAL, ...Intl.supportedValuesOf('currency')])];
   const send = async values => {
@@ -36,8 +35,8 @@ function form(token) {
         <div class="pair">
           <label>Currency<select class="field" name="currency">${currencies.map(code => html`
             <option value=${code}>${code}, ${names.of(code)}</option>`)}</select></label>
-          <label>Time zone<select class="field" name="timeZone">${zones.map(each => html`
-            <option ?selected=${each === zone}>${each}</option>`)}</select></label>
+          <label>Time zone<select class="field" name="timeZone">${zones().map(each => html`
+            <option ?selected=${each === ownZone()}>${each}</option>`)}</select></label>
         </div>
         <label>Your name<input class="field" name="name" required maxlength="80" autocomplete="name"></label>
         <label>Your e-mail

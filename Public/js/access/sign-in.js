@@ -9,9 +9,7 @@ import { codeField, doorForm, passwordField, showDoor } from './door.js';
 export async function open() {
   const known = get('/api/demo').catch(() => null);
   const demo = signal([]);
-  const query = new URLSearchParams(location.search);
-  const isSafe = query.get('next')?.startsWith('/') && !/^\/[/\\]/.test(query.get('next'));
-  const next = isSafe ? query.get('next') : '/';
+  const next = within(new URLSearchParams(location.search).get('next') ?? '/');
   const needsCode = signal(false);
   // What was typed stays in its fields: the code is asked for with it.
   const send = async ({ email = '', password = '', code }) => {
@@ -38,6 +36,12 @@ export async function open() {
     </section>
     ${when(() => demo().length, () => demonstration(demo(), next))}`);
   demo.set((await known)?.members ?? []);
+}
+
+/** An address of this site, however it is written; another site's leads Home. */
+function within(address) {
+  const to = URL.parse(address, location.origin);
+  return to?.origin === location.origin ? to.pathname + to.search + to.hash : '/';
 }
 
 const isAdmin = member => member.role === 'admin';

@@ -49,7 +49,7 @@ export function backupPage() {
           ${() => (isBusy() ? 'Backing up…' : 'Back up now')}</button></div></header>
       ${() => warning(state())}
       <dl class="set">
-        <div><dt>Folder<span class="hint">Option --backups of the server</span></dt>
+        <div><dt>Folder<span class="hint">QUARTET_BACKUPS, or --backups, of the server</span></dt>
           <dd>${() => (state() && !state().folder
             ? html`<span class="off">None: whoever runs the server has to name one</span>` : state()?.folder ?? '–')}</dd></div>
         <div><dt>Daily<span class="hint">${() => due(state())}</span></dt>

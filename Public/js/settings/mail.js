@@ -44,7 +44,7 @@ export function mailCard() {
             Send them</label></dd></div>
         <div><dt>From<span class="hint">The address that mail comes from</span></dt>
           <dd>${adminField('workspace', workspace, 'mailFrom', { label: 'From', empty: 'No address yet' })}</dd></div>
-        <div><dt>Handed to<span class="hint">Options --sendmail and --public-url of the server</span></dt>
+        <div><dt>Handed to<span class="hint">QUARTET_SENDMAIL and QUARTET_PUBLIC_URL of the server</span></dt>
           <dd>${() => state()?.program ?? '–'}${() => (state() && !state().url
             ? html`<span class="tag warn">The public address is not set: links may not open elsewhere</span>` : null)}
             <button type="button" class="btn line sm" aria-disabled=${() => String(isSending())}

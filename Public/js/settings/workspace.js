@@ -1,11 +1,12 @@
 import { html } from '../dom.js';
+import { zones } from '../elements/zones.js';
 import { isAdmin, workspace } from '../session.js';
 import { adminField } from './field.js';
 import { weightsCard } from './weights.js';
 
 const monthName = new Intl.DateTimeFormat(navigator.language, { month: 'long', timeZone: 'UTC' });
 const MONTHS = Array.from({ length: 12 }, (_, month) => [month + 1, monthName.format(Date.UTC(2026, month, 1))]);
-const zones = () => Intl.supportedValuesOf('timeZone').map(zone => [zone, zone.replaceAll('_', ' ')]);
+const zoneChoices = () => zones().map(zone => [zone, zone.replaceAll('_', ' ')]);
 
 function currencies() {
   const names = new Intl.DisplayNames(navigator.language, { type: 'currency' });
@@ -26,7 +27,7 @@ export function workspacePage() {
         ${line('fiscalYearStart', 'Fiscal year starts in', 'New plans take their period from it',
           { type: 'choice', choices: MONTHS })}
         ${line('timeZone', 'Time zone', 'Decides which day it is for shared figures',
-          { type: 'choice', choices: zones })}
+          { type: 'choice', choices: zoneChoices })}
       </dl>
     </section>`, weightsCard()];
 }

@@ -89,6 +89,16 @@ extension Record {
     }
 }
 
+extension Record {
+    /// Of a change of these fields: guests do not get what is for staff alone with the rest.
+    public func audience(ofChangeTo fields: some Sequence<String>) -> Audience {
+        guard audience == .everyone, fields.contains(where: { Self.fields[$0]?.traits.isStaffOnly ?? false }) else {
+            return audience
+        }
+        return .staff
+    }
+}
+
 extension Access {
     /// Everybody sees it, admins keep it.
     public static var adminsEdit: Access {
@@ -119,5 +129,6 @@ extension Access {
 public enum Refusals {
     public static let notAnEditor = "Only managers and contributors of this plan may change it."
     public static let onlyByAction = "This is not written by hand."
+    public static let notForGuests = "This is for our own people."
     public static let notAManager = "Only managers of this plan may change that."
 }

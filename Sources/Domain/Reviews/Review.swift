@@ -76,7 +76,7 @@ public struct Review: Record {
 
     public static func check(_ new: Review, since old: Review?, in records: some Lookup) throws -> [Problem] {
         guard let leader = new.leader, leader != old?.leader, let member = try records.find(leader) else { return [] }
-        let mayLead = try records.standing(of: Caller(member), on: new.plan)?.canEdit ?? false
+        let mayLead = try member.role != .guest && records.standing(of: Caller(member), on: new.plan)?.canEdit ?? false
         return mayLead ? [] : [Problem("leader", "must be somebody who edits the plan")]
     }
 

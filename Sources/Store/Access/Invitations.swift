@@ -15,15 +15,11 @@ public struct InvitationInvalid: Error, Hashable { public init() {} }
 extension Store {
     /// - Throws: `InvitationInvalid`
     public func invitation(tokenHash: String, at now: Instant) async throws -> Invitation {
-        try await read(as: .quartet) { reader in
-            let sql = "SELECT member FROM invitation WHERE token_hash = ? AND expires_at > ?"
-            let found = try reader.connection.first(sql, [.text(tokenHash), .instant(now)]) { row in
-                row.maybe(0) { ID<Member>(row.id($0)) }
-            }
-            guard let member = found else { throw InvitationInvalid() }
-            let name = try reader.connection.first("SELECT name FROM workspace") { $0.string(0) } ?? ""
-            let isReset = try member.map(reader.connection.hasPassword) ?? false
-            return Invitation(member: try member.flatMap(reader.find), isReset: isReset, workspace: name)
+        try await write(as: .quartet, at: now) { tx in
+            let member = try tx.invited(tokenHash: tokenHash)
+            let name = try tx.connection.first("SELECT name FROM workspace") { $0.string(0) } ?? ""
+            let isReset = try member.map { try tx.connection.hasPassword($0.id) } ?? false
+            return Invitation(member: member, isReset: isReset, workspace: name)
         }
     }
 }
@@ -66,17 +62,42 @@ extension Tx {
     private func keepInvitation(of member: ID<Member>?, _ tokenHash: String, lasting: Int) throws -> Instant {
         let expires = now.adding(seconds: lasting)
         try connection.run(
-            "INSERT INTO invitation (token_hash, member, created_at, expires_at) VALUES (?, ?, ?, ?)",
-            [.text(tokenHash), member.map { .id($0.raw) } ?? .null, .instant(now), .instant(expires)])
+            "INSERT INTO invitation (token_hash, member, made_by, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+            [
+                .text(tokenHash), member.map { .id($0.raw) } ?? .null,
+                caller.member == .none ? .null : .id(caller.member.raw), .instant(now), .instant(expires),
+            ])
         return expires
+    }
+
+    /// Whom a link lets in; nil for the one that sets up the workspace.
+    /// - Throws: `InvitationInvalid`
+    fileprivate func invited(tokenHash: String) throws -> Member? {
+        let sql = "SELECT member, made_by FROM invitation WHERE token_hash = ? AND expires_at > ?"
+        let found = try connection.first(sql, [.text(tokenHash), .instant(now)]) { row in
+            (row.maybe(0) { ID<Member>(row.id($0)) }, row.maybe(1) { ID<Member>(row.id($0)) })
+        }
+        guard let (id, maker) = found else { throw InvitationInvalid() }
+        guard let id else { return nil }
+        guard let member = try find(id), !member.archived,
+            try maker.map({ try mayHold($0, theLinkOf: member) }) ?? true
+        else { throw InvitationInvalid() }
+        return member
+    }
+
+    /// A link was made for a member as they were: with another role or address it would let in somebody else. Who leaves
+    /// leaves all browsers, and does not come back to them.
+    func reconsiderAccess(of member: Member, since old: Member) throws {
+        guard (member.role, member.email, member.archived) != (old.role, old.email, old.archived) else { return }
+        try connection.run("DELETE FROM invitation WHERE member = ?", [.id(member.id.raw)])
+        if member.archived { try closeSessions(of: member.id, but: nil) }
     }
 
     /// Spends the link and sets the member's password; their other sessions end.
     /// - Throws: `InvitationInvalid`
     public func acceptInvitation(tokenHash: String, passwordHash: String) throws -> Member {
-        let sql = "SELECT member FROM invitation WHERE token_hash = ? AND expires_at > ? AND member IS NOT NULL"
-        let found = try connection.first(sql, [.text(tokenHash), .instant(now)]) { ID<Member>($0.id(0)) }
-        guard let id = found, let member = try find(id), !member.archived else { throw InvitationInvalid() }
+        guard let member = try invited(tokenHash: tokenHash) else { throw InvitationInvalid() }
+        let id = member.id
         try connection.run("DELETE FROM invitation WHERE member = ?", [.id(id.raw)])
         try audit(connection.hasPassword(id) ? .passwordReset : .joined, about: id)
         try setPassword(of: id, hash: passwordHash)

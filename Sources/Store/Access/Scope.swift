@@ -62,7 +62,7 @@ struct Scope {
             let shown = caller.isStaff ? SQL("(") + own + SQL(" OR ") + isClosed(table.name) + SQL(")") : own
             return shown + SQL(" AND ") + content(of: table)
         case .own:
-            let own = SQL("\(table.name).member = ?", .id(caller.member.raw))
+            let own = SQL("\(table.name).member = ?", .id(caller.member.raw)) + withoutStaffMatters(table)
             return table.planPlace == nil ? own : own + SQL(" AND ") + content(of: table)
         }
     }
@@ -110,9 +110,16 @@ struct Scope {
             + SQL(" OR change.actor = ? AND NOT EXISTS ", .id(caller.member.raw))
             + SQL("(SELECT 1 FROM plan WHERE plan.id = change.plan) AND change.plan IS NOT NULL")
         if caller.isStaff { return SQL("(change.plan IS NULL OR ") + seen + SQL(") AND ") + open }
-        return SQL("(change.kind IN ('workspace', 'team') OR ") + seen + SQL(") AND ") + open + SQL(" AND ")
+        return SQL("(\(Self.isForEverybody) OR ") + seen + SQL(") AND ") + open + SQL(" AND ")
             + told
     }
+    /// True of the changes of what everybody sees, but for those of fields that are for staff alone.
+    private static let isForEverybody = Kinds.all.map(Table.init).filter { $0.visibility == .everyone }.map { table in
+        let hidden = table.traits.filter(\.isStaffOnly).map { "'\($0.name)'" }.joined(separator: ", ")
+        let isKind = "change.kind = '\(table.kind.name)'"
+        if hidden.isEmpty { return isKind }
+        return "\(isKind) AND NOT EXISTS (SELECT 1 FROM json_each(change.after) AS field WHERE field.key IN (\(hidden)))"
+    }.joined(separator: " OR ")
 
     /// True of the changes that the caller is told of, among those of their plans: guests, of what they see. What a record
     /// is about is told once and for all by the change that made it, be it there or gone.

@@ -98,6 +98,15 @@ extension Tx {
             [.instant(now), .instant(now.adding(seconds: -SessionLife.idle))])
     }
 
+    /// Ends the one of this token, whosever it is; returns it.
+    public func closeSession(tokenHash: String) throws -> [Identifier] {
+        var ended: [Identifier] = []
+        try connection.each("DELETE FROM session WHERE token_hash = ? RETURNING id", [.text(tokenHash)]) {
+            ended.append($0.id(0))
+        }
+        return ended
+    }
+
     /// Writes down that a session was used.
     public func touchSession(_ id: Identifier, address: String) throws {
         try connection.run(

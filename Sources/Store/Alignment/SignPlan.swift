@@ -52,6 +52,7 @@ extension Tx {
     /// - Throws: `NotFound`, `Forbidden`, `PlanClosed`
     public func verifySection(_ section: Verification.Section, of id: ID<Plan>) throws -> Outcome {
         _ = try see(id)
+        if !caller.isStaff { throw Forbidden(Refusals.notForGuests) }
         guard let standing = try standing(of: caller, on: id), standing.canEdit else {
             throw Forbidden(Refusals.notAnEditor)
         }

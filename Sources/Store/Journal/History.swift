@@ -131,7 +131,8 @@ extension Reader {
                 try line.plan.map { try isForGuests(R.self, line) ? .plan($0) : .planStaff($0) } ?? .staff
             case .staffContent: line.plan.map(Audience.planStaff) ?? .member(line.actor)
             case .ownOrShared: .member(line.actor)
-            case .everyone, .colleagues, .accounts: R().audience
+            case .everyone: try R().audience(ofChangeTo: JSONReader.object(line.after).keys)
+            case .colleagues, .accounts: R().audience
             }
         }
         return try schema[line.kind].map { try general($0.type) } ?? .member(line.actor)

@@ -75,6 +75,7 @@ public final class Tx: Lookup {
     /// Makes a record of what a client sent. Throws `Invalid`, `Forbidden`, `NotFound`, `AlreadyThere`.
     @discardableResult public func create<R: Record>(_: R.Type, id: ID<R>?, _ patch: Patch) throws -> R {
         if R.isMadeByActions { throw MadeByActions(kind: R.kind.name) }
+        if R.visibility == .staffContent, !caller.isStaff { throw Forbidden(Refusals.notForGuests) }
         var new = R()
         new.id = id ?? newID()
         try new.apply(patch, creating: true)
@@ -143,6 +144,7 @@ public final class Tx: Lookup {
         try guarded(R.self) { try connection.run(table.update(edits.map(\.place)), values) }
         try journal(new, table, .update, edits, base: old.stamp.rev)
         for note in R.audited(old, new) { try audit(note) }
+        if let old = old as? Member, let new = new as? Member { try reconsiderAccess(of: new, since: old) }
         try react(old, new)
         return new
     }
@@ -305,7 +307,7 @@ public final class Tx: Lookup {
             seq: seq, entry: entry, base: base, at: now, actor: caller.member, plan: plan, account: account,
             kind: R.kind.name, record: record.id.raw, action: action, verb: verb, before: before.bytes,
             after: after.bytes, created: isNew ? record.stamp : nil)
-        changes.append(line.change(audience: record.audience))
+        changes.append(line.change(audience: record.audience(ofChangeTo: edits.map(\.name))))
         unscored.add(record, edits)
         unindexed.add(record, action, edits, seq: seq)
         try connection.run(JournalLine.insert, line.values)

@@ -33,6 +33,9 @@ extension Tx {
         guard try !connection.hasPassword(guest.id), guest.stamp.createdBy == caller.member.raw else {
             return InvitedGuest(member: guest.id, expires: nil)
         }
+        guard try mayHold(caller.member, theLinkOf: guest) else {
+            throw Forbidden("They are on a plan that you do not see: an admin can make their link.")
+        }
         return InvitedGuest(member: guest.id, expires: try renewInvitation(of: guest.id, tokenHash))
     }
 

@@ -95,14 +95,16 @@ extension Tx {
         try audit(.shareLinkOpened, about: RecordReference(link.id), plan: link.plan)
     }
 
-    private func manage(_ id: ID<ShareLink>) throws -> ShareLink {
+    /// - Throws: `NotFound`, `Forbidden`
+    public func manage(_ id: ID<ShareLink>) throws -> ShareLink {
         let link = try see(id)
         if let reason = try ShareLink.access.refusal(.edit(link), link, caller, self) { throw Forbidden(reason) }
         return link
     }
 
     /// Whether the caller may show this plan to people from outside.
-    func checkManages(_ id: ID<Plan>) throws {
+    /// - Throws: `NotFound`, `Forbidden`
+    public func checkManages(_ id: ID<Plan>) throws {
         let plan = try see(id)
         guard caller.isStaff, try standing(of: caller, on: plan.id)?.canManage ?? false else {
             throw Forbidden("Only managers of this plan may share it.")

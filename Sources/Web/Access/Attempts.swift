@@ -47,6 +47,15 @@ final class Attempts: Sendable {
         state.withLock { $0.friends.fill(friend, at: now) }
     }
 
+    /// Looks at what was given. Where nobody could look at it the attempt counts for nothing.
+    /// - Throws: `Passwords.Busy`
+    func look(_ account: String, _ address: String, _ isRight: () async throws -> Bool) async throws -> Bool {
+        do { return try await isRight() } catch let busy as Passwords.Busy {
+            passed(account: account, address: address)
+            throw busy
+        }
+    }
+
     /// What was given was right, and more is asked for: the attempt counts for nothing.
     func passed(account: String, address: String) {
         let place = Self.place(of: address)

@@ -36,7 +36,10 @@ struct OwnPassword: Sendable {
         let member = try call.signedIn.member, address = call.context.address
         try attempts.begin(account: member.email, address: address, at: call.now)
         let known = try await store.credential(email: member.email)
-        guard try await passwords.verify(password, against: known?.password) else {
+        let isRight = try await attempts.look(member.email, address) {
+            try await passwords.verify(password, against: known?.password)
+        }
+        guard isRight else {
             await failed.note(.signInFailed, about: RecordReference(member.id), call)
             throw Invalid([Problem(field, "is not your password")])
         }

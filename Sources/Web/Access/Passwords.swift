@@ -31,10 +31,11 @@ public final class Passwords: Sendable {
         decoy = PHC(cost: cost, salt: salt, hash: hash).text
     }
 
+    /// - Parameter isUrgent: whether somebody cannot come in without it; what is not gives way where half of what may wait waits
     /// - Throws: `Busy`
-    public func hash(_ password: String) async throws -> String {
+    public func hash(_ password: String, isUrgent: Bool = true) async throws -> String {
         let cost = cost, salt = Random.bytes(16)
-        return try await inLane {
+        return try await inLane(of: isUrgent ? longest : longest / 2) {
             let hash = try Self.scrypt(Array(password.utf8), salt: salt, cost, count: 32)
             return PHC(cost: cost, salt: salt, hash: hash).text
         }
@@ -44,7 +45,7 @@ public final class Passwords: Sendable {
     /// - Throws: `Busy`
     public func verify(_ password: String, against hash: String?) async throws -> Bool {
         guard let phc = PHC(hash ?? decoy) else { return false }
-        let isRight = try await inLane {
+        let isRight = try await inLane(of: longest) {
             let found = try Self.scrypt(Array(password.utf8), salt: phc.salt, phc.cost, count: phc.hash.count)
             return Self.isSame(found, phc.hash)
         }
@@ -57,7 +58,9 @@ public final class Passwords: Sendable {
     /// Whether a hash was made with other parameters than today's.
     public func needsRehash(_ hash: String) -> Bool { PHC(hash)?.cost != cost }
 
-    private func inLane<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    private func inLane<T: Sendable>(
+        of longest: Int, _ work: @escaping @Sendable () throws -> T
+    ) async throws -> T {
         let lane = try waiting.withLock { waiting in
             guard waiting[0] + waiting[1] < longest else { throw Busy() }
             let lane = waiting[0] <= waiting[1] ? 0 : 1

@@ -12,7 +12,14 @@ final class PlaceLimit: Sendable {
 
     /// - Throws: `Attempts.TooMany`
     func begin(_ address: String, at now: Instant) throws(Attempts.TooMany) {
-        let place = Attempts.place(of: address)
+        try take(Attempts.place(of: address), at: now)
+    }
+
+    /// The same of one member, wherever they are.
+    /// - Throws: `Attempts.TooMany`
+    func begin(member: ID<Member>, at now: Instant) throws(Attempts.TooMany) { try take(member.text, at: now) }
+
+    private func take(_ place: String, at now: Instant) throws(Attempts.TooMany) {
         let wait = places.withLock { $0.take(place, at: now) }
         if wait > 0 { throw Attempts.TooMany(seconds: max(1, Int(wait.rounded(.up)))) }
     }

@@ -33,9 +33,12 @@ struct Sessions: Sendable {
         let address = call.context.address
         let now = call.now
         let device = Device.name(call.request.headers[.userAgent] ?? "")
+        let before = Self.token(of: call.request)
         let ended = try await store.write(as: Caller(member).from(address), at: now) { tx in
             _ = try tx.openSession(of: member.id, tokenHash: token.hash, device: device, address: address)
-            return try tx.closeOldestSessions(of: member.id)
+            // Whoever was signed in in this browser is so no more.
+            let last = try before.map { try tx.closeSession(tokenHash: $0.hash) } ?? []
+            return try last + tx.closeOldestSessions(of: member.id)
         }
         self.ended(ended)
         return Self.setting(token.text, lasting: SessionLife.absolute)

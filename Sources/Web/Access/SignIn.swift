@@ -50,7 +50,10 @@ struct SignIn: Sendable {
         let address = call.context.address
         try await begin(email, call)
         let known = try await store.credential(email: email)
-        guard try await passwords.verify(password, against: known?.password), let known else {
+        let isRight = try await attempts.look(email, address) {
+            try await passwords.verify(password, against: known?.password)
+        }
+        guard isRight, let known else {
             await failed.note(.signInFailed, about: known.map { RecordReference($0.member.id) }, call)
             throw Failure(.notSignedIn, "E-mail or password is not right.")
         }

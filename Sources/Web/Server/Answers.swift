@@ -94,6 +94,8 @@ extension HTTPFields {
 
 extension HTTPField.Name {
     static let quartetSeq = named("Quartet-Seq"), quartetEntry = named("Quartet-Entry")
+    /// Whom the page that asks was opened for: it is not answered as somebody else who has signed in since.
+    static let quartetMember = named("Quartet-Member")
     /// RFC 8288.
     static let link = named("Link")
     static let requestID = named("Request-Id"), idempotencyKey = named("Idempotency-Key")

@@ -7,6 +7,15 @@ import Logging
 struct RequestLog: RouterMiddleware {
     let figures: RequestFigures
 
+    /// Pages and what they load are most of all requests, and the least news.
+    private static func level(of response: Response, isPage: Bool) -> Logger.Level {
+        switch response.status.kind {
+        case .serverError: .error
+        case .clientError: .info
+        default: isPage ? .debug : .info
+        }
+    }
+
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
@@ -22,7 +31,7 @@ struct RequestLog: RouterMiddleware {
         ]
         if let member = context.trace.member { metadata["member"] = .string(member.text) }
         if let reason = context.trace.reason { metadata["reason"] = .string(reason) }
-        context.logger.log(level: response.status.kind == .serverError ? .error : .info, "request", metadata: metadata)
+        context.logger.log(level: Self.level(of: response, isPage: context.endpointPath == nil), "request", metadata: metadata)
         return response
     }
 }

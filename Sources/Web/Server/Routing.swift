@@ -16,6 +16,9 @@ struct Door: Sendable {
                 ? nil : try await sessions.current(request, context, at: now), now: now)
         if route.access != .everybody {
             let session = try call.signedIn
+            if let expected = request.headers[.quartetMember], expected != session.member.id.text {
+                throw Failure(.notSignedIn, "Somebody else has signed in in this browser.")
+            }
             context.trace.member = session.member.id
             if session.mustEnrol, route.access != .enrolling { throw Failure.mustEnrol }
             if route.access == .admin, !session.caller.isAdmin {

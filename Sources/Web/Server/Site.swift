@@ -10,6 +10,7 @@ public struct Site: Sendable {
     let options: Options
     private let sessions: Sessions, passwords: Passwords, attempts = Attempts(), failed: FailedAttempts
     private let codes: CodeCheck, links = PlaceLimit(burst: 30, seconds: 2)
+    private let hashed = PlaceLimit(burst: 10, seconds: 5)
     private let snapshots = SnapshotCache(), health: Health, sharedPages: SharedPages, requests = RequestFigures()
     private let clockWatch = SteadyClock()
 
@@ -73,7 +74,7 @@ public struct Site: Sendable {
             + Reviews(store: store).routes + Search(store: store).routes
             + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes
             + PlaceTelling(store: store, hub: hub).routes
-            + ShareLinks(store: store, passwords: passwords, address: address).routes + sharedPages.routes
+            + ShareLinks(store: store, passwords: passwords, address: address, hashed: hashed).routes + sharedPages.routes
             + Guests(store: store, address: address).routes
             + health.routes
             + metrics.routes

@@ -7,7 +7,7 @@ import Store
 /// Links to chosen parts of a plan, as those who manage the plan make, change and revoke them. An address is told once,
 /// to whoever asked for it: a request that is sent again gets another, and what is kept of requests holds no password.
 struct ShareLinks: Sendable {
-    let store: Store, passwords: Passwords, address: PublicAddress
+    let store: Store, passwords: Passwords, address: PublicAddress, hashed: PlaceLimit
 
     /// In Unicode scalars; whoever has the link is asked for it, so it need not stand alone.
     static let passwordLength = 6...200
@@ -26,7 +26,7 @@ struct ShareLinks: Sendable {
                 input: .form(
                     [.text("label", 1...80)] + choice + [
                         .day("expires"), .text("password", Self.passwordLength, optional: true),
-                    ]), output: Self.addressed, status: .created, refusals: [.unavailable], share),
+                    ]), output: Self.addressed, status: .created, refusals: [.tooMany, .unavailable], share),
             Route(
                 .post, "/api/plans/{id}/share-previews", "What such a page would show", input: .form(choice),
                 output: SharedPages.page, preview),
@@ -42,7 +42,7 @@ struct ShareLinks: Sendable {
             Route(
                 .post, "/api/share-links/{id}/passwords", "A password for the page, or none any more",
                 input: .form([.text("password", Self.passwordLength, optional: true)]),
-                output: .record(ShareLink.self), refusals: [.unavailable], protect),
+                output: .record(ShareLink.self), refusals: [.tooMany, .unavailable], protect),
             Route(
                 .post, "/api/share-links/{id}/revocations", "Nobody reads anything by this link any more",
                 input: .form([]), output: .record(ShareLink.self), revoke),
@@ -51,7 +51,7 @@ struct ShareLinks: Sendable {
 
     private func share(_ call: Call) async throws -> Response {
         let link = try link(call), expires = call.day("expires"), token = Token()
-        let password = try await hash(call)
+        let password = try await hash(call) { try $0.checkManages(link.plan) }
         let answer = try await store.write(as: call.caller, at: call.now, request: nil) {
             try $0.share(link, expires: expires, tokenHash: token.hash, passwordHash: password)
         }
@@ -90,7 +90,7 @@ struct ShareLinks: Sendable {
     }
 
     private func protect(_ call: Call) async throws -> Response {
-        let id = ID<ShareLink>(try call.id()), password = try await hash(call)
+        let id = ID<ShareLink>(try call.id()), password = try await hash(call) { _ = try $0.manage(id) }
         return call.written(
             try await store.write(as: call.caller, at: call.now, request: nil) {
                 try $0.protect(id, passwordHash: password)
@@ -103,9 +103,13 @@ struct ShareLinks: Sendable {
             try await store.write(as: call.caller, at: call.now, request: key) { try $0.revoke(id) })
     }
 
-    private func hash(_ call: Call) async throws -> String? {
+    /// The hash of the password, if one is given; made for nobody who may not do what it is for, and for nobody over and over.
+    /// - Throws: `Attempts.TooMany`, `Passwords.Busy`, and what `mayDo` throws
+    private func hash(_ call: Call, _ mayDo: @escaping @Sendable (Tx) throws -> Void) async throws -> String? {
         guard let password = call.optional("password") else { return nil }
-        return try await passwords.hash(password)
+        try await store.write(as: call.caller, at: call.now) { try mayDo($0) }
+        try hashed.begin(member: call.caller.member, at: call.now)
+        return try await passwords.hash(password, isUrgent: false)
     }
 
     /// What was chosen.

@@ -72,7 +72,10 @@ struct SharedPages: Sendable {
         var headers = HTTPFields.shared
         guard let hash = shared.password else { return Response(status: .noContent, headers: headers) }
         try attempts.begin(account: token.hash, address: address, at: call.now)
-        guard try await passwords.verify(call.required("password"), against: hash) else {
+        let isRight = try await attempts.look(token.hash, address) {
+            try await passwords.verify(call.required("password"), against: hash)
+        }
+        guard isRight else {
             await failed.note(.shareLinkFailed, about: RecordReference(shared.link.id), plan: shared.link.plan, call)
             throw Failure(.invalid, "This is not the password.", [Problem("password", "is not right")])
         }
