@@ -81,7 +81,8 @@ import Testing
         var statuses: [Int] = []
         for _ in 0..<12 {
             statuses.append(
-                try await house.ask(.manager, .post, "/api/plans/\(house.hub.plan.text)/share-links", Self.shared).status)
+                try await house.ask(.manager, .post, "/api/plans/\(house.hub.plan.text)/share-links", Self.shared)
+                    .status)
         }
         #expect(statuses == Array(repeating: 201, count: 10) + [429, 429])
         // Signing in goes before.
@@ -113,7 +114,10 @@ import Testing
         let ear = try await Ear(house, hub.guest, "?plans=\(hub.plan.text)")
         try await ear.listen(in: house) {
             await ear.hears("event: presence")
-            for patch in [#"{"mailFrom":"secret@ellandra.example"}"#, #"{"backupHour":7,"currency":"USD"}"#, #"{"name":"Elland"}"#] {
+            for patch in [
+                #"{"mailFrom":"secret@ellandra.example"}"#, #"{"backupHour":7,"currency":"USD"}"#,
+                #"{"name":"Elland"}"#,
+            ] {
                 let answer = try await house.ask(.admin, .patch, path, patch)
                 #expect(answer.status == 200, "\(answer.text)")
             }

@@ -5,6 +5,8 @@ extension Lookup {
         guard let maker = try find(maker), !maker.archived else { return false }
         if maker.role == .admin { return true }
         guard member.role == .guest, maker.role != .guest else { return false }
-        return try all(PlanMember.self, where: ["member": .id(member.id.raw)]).allSatisfy { try sees(maker.id, $0.plan) }
+        return try all(PlanMember.self, where: ["member": .id(member.id.raw)]).allSatisfy {
+            try sees(maker.id, $0.plan)
+        }
     }
 }

@@ -118,7 +118,8 @@ struct Scope {
         let hidden = table.traits.filter(\.isStaffOnly).map { "'\($0.name)'" }.joined(separator: ", ")
         let isKind = "change.kind = '\(table.kind.name)'"
         if hidden.isEmpty { return isKind }
-        return "\(isKind) AND NOT EXISTS (SELECT 1 FROM json_each(change.after) AS field WHERE field.key IN (\(hidden)))"
+        return
+            "\(isKind) AND NOT EXISTS (SELECT 1 FROM json_each(change.after) AS field WHERE field.key IN (\(hidden)))"
     }.joined(separator: " OR ")
 
     /// True of the changes that the caller is told of, among those of their plans: guests, of what they see. What a record

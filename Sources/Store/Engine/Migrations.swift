@@ -18,7 +18,8 @@ struct Migrations {
             return Script(name: String(name.dropLast(4)), sql: String(decoding: data, as: UTF8.self), hash: hash)
         }
         if scripts.isEmpty {
-            throw Unusable("There are no migrations in \(folder) that this user can read; name their folder with --migrations.")
+            throw Unusable(
+                "There are no migrations in \(folder) that this user can read; name their folder with --migrations.")
         }
     }
 

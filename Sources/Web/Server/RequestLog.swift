@@ -31,7 +31,8 @@ struct RequestLog: RouterMiddleware {
         ]
         if let member = context.trace.member { metadata["member"] = .string(member.text) }
         if let reason = context.trace.reason { metadata["reason"] = .string(reason) }
-        context.logger.log(level: Self.level(of: response, isPage: context.endpointPath == nil), "request", metadata: metadata)
+        context.logger.log(
+            level: Self.level(of: response, isPage: context.endpointPath == nil), "request", metadata: metadata)
         return response
     }
 }

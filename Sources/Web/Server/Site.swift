@@ -74,7 +74,8 @@ public struct Site: Sendable {
             + Reviews(store: store).routes + Search(store: store).routes
             + LiveStream(store: store, hub: hub, sessions: sessions, clock: clock).routes
             + PlaceTelling(store: store, hub: hub).routes
-            + ShareLinks(store: store, passwords: passwords, address: address, hashed: hashed).routes + sharedPages.routes
+            + ShareLinks(store: store, passwords: passwords, address: address, hashed: hashed).routes
+            + sharedPages.routes
             + Guests(store: store, address: address).routes
             + health.routes
             + metrics.routes
