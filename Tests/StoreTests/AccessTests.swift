@@ -108,9 +108,13 @@ import Testing
         }
         _ = try await hub.write(as: hub.admin) { try $0.edit(hub.viewer.id, ["archived": .bool(true)]) }
         #expect(try await hub.store.session(tokenHash: "t", at: Hub.now) == nil)
-        try await hub.write(as: hub.viewer) { try $0.closeSession(id, current: id) }
         _ = try await hub.write(as: hub.admin) { try $0.edit(hub.viewer.id, ["archived": .bool(false)]) }
-        #expect(try await hub.store.session(tokenHash: "t", at: Hub.now) == nil)
+        #expect(try await hub.store.session(tokenHash: "t", at: Hub.now) == nil, "nor when they come back")
+        let again = try await hub.write(as: hub.viewer) {
+            try $0.openSession(of: hub.viewer.id, tokenHash: "u", device: "Chromium", address: "127.0.0.1")
+        }
+        try await hub.write(as: hub.viewer) { try $0.closeSession(again, current: again) }
+        #expect(try await hub.store.session(tokenHash: "u", at: Hub.now) == nil)
     }
 
     @Test func aLinkIsGoodOnce() async throws {

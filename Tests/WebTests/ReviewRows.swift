@@ -10,7 +10,7 @@ import TestSupport
 extension Scenario {
     private static let lists = "401 200 200 200 200 200 200 200"
     private static let staff = "401 404 200 200 200 200 200 200"
-    private static let makers = "401 422 403 403 201 201 403 201"
+    private static let makers = "401 403 403 403 201 201 403 201"
     private static let editors = "401 404 403 403 200 200 403 200"
     private static let removers = "401 404 403 403 204 204 403 204"
 
