@@ -80,7 +80,7 @@ function warning(state) {
     return state?.problem
       ? html`<p class="foot" role="alert"><span class="tag bad">None can be made</span> ${state.problem}</p>` : null;
   }
-  const since = state.last ? `The last one that was made is of ${moment(state.last)}.` : 'There is none yet.';
+  const since = state.last ? `The last one that was made is of ${moment(state.last)}.` : 'No backup was made yet.';
   return html`<p class="foot" role="alert"><span class="tag bad">The last backup ${last.state === 'failed'
     ? 'failed' : 'was cut off'}</span> ${last.error} ${since}</p>`;
 }
@@ -92,7 +92,7 @@ const runs = state => html`
     <tbody>${each(() => state().items, it => it.at, it => html`
       <tr><th scope="row"><time datetime=${() => it().at} title=${() => it().file}>${() => moment(it().at)}</time>${' '}
           <span class="hint">${() => longAgo(it().at)}</span></th>
-        <td><span class=${() => ['tag', STATES[it().state][1]]}>${() => STATES[it().state][0]}</span>
+        <td><span class=${() => ['tag', STATES[it().state][1]]}>${() => STATES[it().state][0]}</span>${' '}
           ${() => it().error}</td>
         <td class="r">${() => (it().size ? megabytes(it().size) : '–')}</td></tr>`)}</tbody>
   </table>`;
